@@ -1,0 +1,55 @@
+# Two commands: `make run` (a demonstration place, served) and `make test` (everything, the browser's included).
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export PATH := $(abspath $(BIN)):$(PATH)
+
+.PHONY: help setup run test check fix bench lock messages clean
+help:            ## what can be made
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
+
+setup: $(VENV)/.ready   ## everything a new machine needs
+
+$(VENV)/.python: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "livingwell needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep -oE '^uv==[0-9.]+' requirements.lock)"
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.python package.json package-lock.json $(wildcard src/livingwell/design/styles/*) src/livingwell/design/build.py
+	npm ci --silent --no-audit --no-fund
+	$(BIN)/python -m livingwell.design.build
+	touch $@
+
+run: setup       ## make the demonstration place (Brackwell) and serve it
+	$(BIN)/livingwell demo --serve
+
+test: setup      ## every test, the browser's included
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: setup     ## every guard: lint, format, types, floors, words, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/livingwell makemigrations --check --dry-run
+	$(BIN)/python -m pytest tests/architecture -n 0
+
+fix: setup       ## what a machine can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup     ## the figures, one a line: figure <name> <value> <unit>
+	$(BIN)/python -m tests.bench
+
+lock:            ## pin what pyproject.toml asks for, with hashes
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+
+messages: setup  ## gather every sentence people see, for translators
+	$(BIN)/pybabel extract -F babel.cfg -k N_ -k _ -o locale/livingwell.pot src/livingwell
+
+clean:           ## forget what was built (not var/, where the data is)
+	rm -rf $(VENV) node_modules src/livingwell/design/static/design/built

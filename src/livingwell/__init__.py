@@ -1,0 +1,1 @@
+"""An open platform on which a place runs its Living Well system."""

@@ -1,0 +1,64 @@
+"""What every action has in common: one transaction, its promises checked before it ends."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import IntegrityError, connection, transaction
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# What the database says when a promise would break, as a sentence. The names are constraints' and triggers'.
+PROMISES = {
+    "nobody_falls": N_(
+        "That would leave somebody with nobody holding or with nothing to happen next. "
+        "Name who holds and one next step first."
+    ),
+    "holder_has_a_tie": N_("Whoever holds must be in the team that is alongside, or drawn in."),
+    "one_open_journey": N_("There is already an open journey here."),
+    "one_holder": N_("Somebody else has just become the holder. Look again before you change it."),
+}
+
+
+def action(do: Callable[P, R]) -> Callable[P, R]:
+    """Wrap an action: atomic, and with the deferred promises checked at its end rather than at the commit.
+
+    Without this the error would leave the middleware after the page was made, as a broken page and not a sentence.
+    """
+
+    @wraps(do)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> R:
+        outermost = not getattr(connection, "livingwell_acting", False)
+        try:
+            with transaction.atomic():
+                connection.livingwell_acting = True  # type: ignore[attr-defined]
+                done = do(*args, **kwargs)
+                if outermost:
+                    _check_promises()
+                return done
+        except IntegrityError as error:
+            sentence = broken_promise(error)
+            if sentence is None:
+                raise
+            raise NotPossible(sentence) from error
+        finally:
+            if outermost:
+                connection.livingwell_acting = False  # type: ignore[attr-defined]
+
+    return acting
+
+
+def broken_promise(error: IntegrityError) -> str | None:
+    """Return the sentence for the promise that `error` says would break, or None for any other error."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return PROMISES.get(getattr(diagnosis, "constraint_name", None) or "")
+
+
+def _check_promises() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")

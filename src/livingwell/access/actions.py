@@ -1,0 +1,117 @@
+"""Ties, refusals, looking, and the keys to My page: the only place that writes them."""
+
+import secrets
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.db.models.functions import Now
+
+from livingwell.lib import keys
+from livingwell.record import actions as record
+from livingwell.record import rules as record_rules
+
+from .acting import action
+from .models import Look, OwnPage, PersonKey, Refusal, Tie
+from .words import SEES, WRITES, Kind, Viewer
+
+
+@action
+def make_key(*, person_id: UUID, by: Viewer) -> PersonKey:
+    """Make the bare key of a fresh person. `person_id` is ours, never typed."""
+    return PersonKey.objects.create(person_id=person_id)
+
+
+@action
+def tie(
+    *, person_id: UUID, party_kind: Kind, party_id: UUID, reason: str, words: str = "", until=None, by: Viewer
+) -> Tie:
+    """Tie a party to a person, for a reason that says which parts it sees and writes (`words.SEES`, `words.WRITES`)."""
+    return Tie.objects.create(
+        person_id=person_id,
+        party_kind=party_kind,
+        party_id=party_id,
+        reason=reason,
+        words=words,
+        sees=sorted(SEES[reason]),
+        writes=sorted(WRITES[reason]),
+        until=until,
+        made_by=by.called,
+    )
+
+
+@action
+def end_ties(*, person_id: UUID, party_kind: Kind, party_id: UUID, reason: str = "", by: Viewer) -> int:
+    """End a party's current ties to a person, from the next statement on. Returns how many there were."""
+    ties = Tie.objects.filter(person_id=person_id, party_kind=party_kind, party_id=party_id, until__isnull=True)
+    if reason:
+        ties = ties.filter(reason=reason)
+    return ties.update(until=Now(), ended_by=by.called)
+
+
+@action
+def refuse(*, person_id: UUID, practitioner_id: UUID, words: str = "", by: Viewer) -> Refusal:
+    """Record "never this practitioner". It outranks every tie from the next statement on."""
+    return Refusal.objects.create(
+        person_id=person_id, practitioner_id=practitioner_id, words=words, made_by=by.called
+    )
+
+
+@action
+def look(*, person_id: UUID, page: str, why: str = "", by: Viewer) -> Look:
+    """Record that somebody opened a person's page; sealed like everything that happens."""
+    one = Look.objects.create(
+        person_id=person_id,
+        by_kind=by.kind,
+        by_id=by.ref,
+        by_called=by.called,
+        by_role=by.role,
+        by_organisation=by.organisation,
+        page=page,
+        why=why,
+        salt=secrets.token_bytes(16),
+    )
+    record.note(source="access.look", source_id=one.pk, digest=record_rules.digest(one.salt, look_payload(one)))
+    return one
+
+
+def look_payload(one: Look) -> dict[str, object]:
+    """Return what of a look is sealed."""
+    return {
+        "id": one.pk,
+        "person": one.person_id,
+        "by_kind": one.by_kind,
+        "by": one.by_id,
+        "called": one.by_called,
+        "page": one.page,
+        "why": one.why,
+        "at": one.at,
+    }
+
+
+@action
+def give_page(*, person_id: UUID, by: Viewer) -> tuple[str, str]:
+    """Make a fresh link and words for somebody's own page, ending any before. Returns (link, words), shown once."""
+    OwnPage.objects.filter(person_id=person_id, until__isnull=True).update(until=Now())
+    has_own_tie = Tie.objects.filter(
+        person_id=person_id, party_kind=Kind.PERSON, party_id=person_id, until__isnull=True
+    ).exists()
+    if not has_own_tie:
+        tie(person_id=person_id, party_kind=Kind.PERSON, party_id=person_id, reason="themselves", by=by)
+    link, words = keys.new_link(), keys.new_words()
+    OwnPage.objects.create(
+        person_id=person_id,
+        link_digest=keys.link_digest(link),
+        words_hash=make_password(words),
+        made_by=by.called,
+    )
+    return link, words
+
+
+@action
+def words_tried(*, page_id: UUID, right: bool, by: Viewer) -> None:
+    """Keep count of wrong words, so that guessing slows down; right ones begin the count again."""
+    with connection.cursor() as cursor:
+        cursor.execute("select gate.page_tried(%s, %s)", [page_id, right])
+
+

@@ -1,0 +1,47 @@
+"""Reading who can see this and why, and who has looked."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from .models import Look, Refusal, Tie
+from .words import Kind
+
+
+def current_ties(person_id: UUID) -> QuerySet[Tie]:
+    """Return the ties that hold now, oldest first."""
+    return Tie.objects.filter(Q(until__isnull=True) | Q(until__gt=Now()), person_id=person_id).order_by("since")
+
+
+def refusals(person_id: UUID) -> QuerySet[Refusal]:
+    """Return the practitioners who may never see this person, now."""
+    return Refusal.objects.filter(Q(until__isnull=True) | Q(until__gt=Now()), person_id=person_id)
+
+
+def looks(person_id: UUID, limit: int = 50) -> list[Look]:
+    """Return the newest looks at a person's page."""
+    return list(Look.objects.filter(person_id=person_id).order_by("-at")[:limit])
+
+
+def own_page_by_link(digest: bytes) -> tuple[UUID, UUID, str, int, object] | None:
+    """Return (page, person, hash of its words, wrong tries, time of the last) for a link, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from gate.open_page(%s)", [digest])
+        return cursor.fetchone()
+
+
+def has_tie(person_id: UUID, party_kind: Kind, party_id: UUID) -> bool:
+    """Return whether a party has a current tie of its own."""
+    return current_ties(person_id).filter(party_kind=party_kind, party_id=party_id).exists()
+
+
+def seen_of(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of these people the named viewer may see at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p from gate.seen('who') p where p = any(%s)", [list(person_ids)]
+        )
+        return {row[0] for row in cursor.fetchall()}

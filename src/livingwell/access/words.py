@@ -1,0 +1,100 @@
+"""Who looks, at which part, and by which kind of tie."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from livingwell.lib.sentences import N_
+
+
+class Kind(StrEnum):
+    """The kinds of viewer the database knows."""
+
+    NOBODY = "nobody"
+    VISITOR = "visitor"  # at the front door; `ref` is the fresh key of the one person they may write
+    RECEIPT = "receipt"  # bears the link to one introduction; `ref` is that introduction
+    PERSON = "person"
+    CARER = "carer"
+    PRACTITIONER = "practitioner"
+    TEAM = "team"  # never looks by itself: a tie's party, reached through membership
+    WORKER = "worker"  # background jobs, on a role of their own
+    EVALUATOR = "evaluator"  # pseudonymised views only, on a role of their own
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever asks. `called` and `role` are how others will read who did it."""
+
+    kind: Kind
+    ref: UUID | None = None
+    called: str = ""
+    role: str = ""
+    organisation: str = ""
+
+    @property
+    def is_practitioner(self) -> bool:
+        return self.kind == Kind.PRACTITIONER
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == Kind.PERSON
+
+
+NOBODY = Viewer(Kind.NOBODY)
+
+
+class Part(StrEnum):
+    """What is kept about a person, in parts that can be seen and written one by one."""
+
+    WHO = "who"  # what they are called, needs, own words
+    CONTACT = "contact"  # ways to reach them safely
+    JOURNEY = "journey"  # the journey, who holds, tries, pauses, endings
+    STEPS = "steps"  # next steps
+    STREAM = "stream"  # the moments that happened
+    WORDS = "words"  # what was typed at the door
+    CONFIDENCE = "confidence"  # what somebody else typed in confidence, until reviewed
+    CONVERSATIONS = "conversations"  # meetings and their notes
+    WORRIES = "worries"  # worries and what is to be brought to a huddle
+    HUDDLE = "huddle"  # how the team thought together
+    MESSAGES = "messages"  # what was said to them
+    SAFEGUARDING = "safeguarding"  # a concern's own restricted record
+    TIES = "ties"  # who can see this, and why; who refused whom; the keys to My page
+    LOOKS = "looks"  # who has looked
+
+
+ALL_BUT_SAFEGUARDING = frozenset(Part) - {Part.SAFEGUARDING}
+
+# What each reason for a tie lets its party see and write. A tie keeps its own copy, so that one may be narrowed.
+SEES: dict[str, frozenset[Part]] = {
+    "holds": ALL_BUT_SAFEGUARDING,
+    "drawn in": ALL_BUT_SAFEGUARDING - {Part.CONFIDENCE},
+    "themselves": frozenset(
+        {
+            Part.WHO,
+            Part.CONTACT,
+            Part.JOURNEY,
+            Part.STEPS,
+            Part.STREAM,
+            Part.WORDS,
+            Part.CONVERSATIONS,
+            Part.MESSAGES,
+            Part.TIES,
+            Part.LOOKS,
+        }
+    ),
+    "receipt": frozenset(),  # it sees its own introduction, by name, and nothing through a tie
+}
+WRITES: dict[str, frozenset[Part]] = {
+    "holds": ALL_BUT_SAFEGUARDING,
+    "drawn in": SEES["drawn in"] - {Part.TIES},
+    "themselves": frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}),
+    "receipt": frozenset({Part.WORDS, Part.STEPS, Part.STREAM}),
+}
+
+# Fit to show the person: why somebody can see.
+WHY = {
+    "holds": N_("Their team is alongside you"),
+    "drawn in": N_("Drawn in to help"),
+    "themselves": N_("It is yours"),
+    "receipt": N_("They introduced you, and may add to what they said"),
+}

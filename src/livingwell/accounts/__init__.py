@@ -1,0 +1,1 @@
+"""Signing in: who a practitioner is to this machine."""

@@ -1,0 +1,1 @@
+"""A meeting, anywhere, with a guide of open questions behind it; one note; you, me, together."""

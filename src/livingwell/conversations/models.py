@@ -1,0 +1,78 @@
+"""Guides, conversations, and the one note of each."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from livingwell.journeys.models import Journey
+from livingwell.people.models import AboutAPerson
+from livingwell.people.words import MEETINGS
+from livingwell.places.models import Keyed, Practitioner, Site
+
+from .words import STATES, State
+
+
+class Guide(Keyed):
+    """Open questions to start from. A change makes the next version; each conversation keeps the one it used."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="guides")
+    slug = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    questions = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "slug", "version"], name="one_guide_for_a_version")]
+
+
+class Conversation(AboutAPerson):
+    """A meeting, anywhere. Where, how, when and with whom."""
+
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    guide = models.ForeignKey(Guide, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=[(k.value, v) for k, v in STATES.items()], default=State.PLANNED)
+    is_first = models.BooleanField(default=False)
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    how = models.CharField(max_length=20, choices=[(k.value, v) for k, v in MEETINGS.items()])
+    place = models.CharField(max_length=300, blank=True)
+    company = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    ended_words = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-at"], name="conversation_by_person"),
+            models.Index(fields=["practitioner", "at"], name="conversation_by_practitioner"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state=State.HELD) | Q(held_at__isnull=False), name="held_has_a_time")
+        ]
+
+
+class Note(AboutAPerson):
+    """What was talked about: one note, saved as it is written. `revision` counts saves, so that none is overwritten."""
+
+    conversation = models.OneToOneField(Conversation, models.PROTECT, related_name="note")
+    words = models.TextField(blank=True)
+    talked_about = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.CharField(max_length=120, blank=True)
+    read_back_at = models.DateTimeField(null=True, blank=True)
+
+
+class NoteAside(AboutAPerson):
+    """Words that arrived after somebody else had saved: kept beside the note, never over it."""
+
+    note = models.ForeignKey(Note, models.PROTECT, related_name="asides")
+    words = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    by_called = models.CharField(max_length=120)
+    taken_in_at = models.DateTimeField(null=True, blank=True)

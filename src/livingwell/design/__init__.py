@@ -1,0 +1,1 @@
+"""How everything looks and speaks: fields, components, layouts; knows no domain word."""

@@ -1,0 +1,119 @@
+"""How a view answers: with a page, with a fragment of the same page, or with a refusal that loses nothing.
+
+`from livingwell.design import views as design`, then `design.page(request, "room/page.jinja", form=form)`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+
+from livingwell.design.dates import LONDON
+from livingwell.design.forms import Form, has_problems
+from livingwell.design.sentences import said
+from livingwell.lib.refusals import NotPossible
+
+ANOTHER_LOOK = 422  # HTMX swaps it in (layout.jinja says so), and no cache or browser takes it for success
+OVERTAKEN = 409
+NOT_TYPED = ("csrfmiddlewaretoken", "once_key")
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether HTMX asks for a part; going back in its history asks for the whole page."""
+    asked = request.headers.get("HX-Request") == "true"
+    return asked and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def page(request: HttpRequest, template: str, *, status: int = 0, **context: Any) -> HttpResponse:
+    """A page or a fragment. A form in `context` that needs another look makes it a 422 and begins the title "Error: ".
+
+    Adds `today` and `moment`, from which templates say "tomorrow" and "5 minutes ago". Nothing is kept by a cache.
+    """
+    problems = any(has_problems(value) for value in context.values())
+    moment = datetime.now(LONDON)
+    context = {"today": moment.date(), "moment": moment, "has_problems": problems} | context
+    response = render(request, template, context, status=status or (ANOTHER_LOOK if problems else 200))
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def fragment_or_redirect(request: HttpRequest, template: str, *, to: str, **context: Any) -> HttpResponse:
+    """After something was done: HTMX gets the fragment as it now is, a plain form is sent on to `to`."""
+    if wants_fragment(request):
+        return page(request, template, **context)
+    return HttpResponseRedirect(to, status=303)
+
+
+def refuse(
+    request: HttpRequest,
+    reason: NotPossible,
+    *,
+    template: str = "design/refused.jinja",
+    form: Form | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show why not, keeping what was typed.
+
+    With `form` and its `template`: the same page again, the sentence beside its field. Without: HTMX gets the sentence
+    for the page's own place for refusals, and a plain form gets a page that also gives back the words it carried.
+    """
+    if form is not None:
+        form.add_refusal(reason)
+        return page(request, template, status=ANOTHER_LOOK, form=form, **context)
+    if wants_fragment(request):
+        response = page(request, "design/_refusal.jinja", status=ANOTHER_LOOK, sentence=said(reason))
+        response["HX-Retarget"], response["HX-Reswap"] = "#refused", "innerHTML"
+        return response
+    return page(
+        request, template, status=ANOTHER_LOOK, sentence=said(reason), typed=words_typed(request), **context
+    )
+
+
+def words_typed(request: HttpRequest) -> list[str]:
+    """The words a form carried, so that a page that cannot take them can give them back: anything with a space in it."""
+    sent = (value for name, values in request.POST.lists() if name not in NOT_TYPED for value in values)
+    return [value for value in sent if " " in value.strip()]
+
+
+def fresh(
+    request: HttpRequest, template: str, *, version: str, context: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """A fragment that asks again every few seconds (refresh.js): 304, and no further query, while `version` stands."""
+    tag = f'"{sha256(version.encode()).hexdigest()[:24]}"'
+    if request.headers.get("If-None-Match") == tag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = page(request, template, **context())
+    response["ETag"] = tag
+    return response
+
+
+def saved(revision: object) -> HttpResponse:
+    """An autosave was kept (autosave.js); `revision` is what the next one must carry."""
+    return JsonResponse({"revision": str(revision)})
+
+
+def overtaken(
+    request: HttpRequest, *, theirs: str, by: str, revision: object, template: str = "design/_overtaken.jinja"
+) -> HttpResponse:
+    """Somebody else wrote meanwhile: show theirs beside what is being written, overwriting neither."""
+    return page(request, template, status=OVERTAKEN, theirs=theirs, by=by, revision=str(revision))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "design/errors/400.jinja", status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """For handler404 and handler403 both: "not there" and "not yours" are one page with one status."""
+    return page(request, "design/errors/404.jinja", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """For handler500. Made without the request, whose context processors may be what failed."""
+    return HttpResponse(render_to_string("design/errors/500.jinja"), status=500)

@@ -1,0 +1,1 @@
+"""The team together: an agenda worked out from the stream, a decision for each person, carried until done."""

@@ -1,0 +1,72 @@
+"""What a team does with an introduction: reads it, moves it on, reviews a confidence, tells whoever introduced."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.words import Happened
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+
+from .. import rules
+from ..models import Confidence, Introduction
+from ..words import State, TellBack
+
+
+@action
+def read(*, introduction: Introduction, by: Viewer) -> Introduction:
+    """Say that a person, by name, has read an introduction."""
+    one = Introduction.objects.select_for_update().get(pk=introduction.pk)
+    rules.check_can_become(State(one.state), State.READ)
+    one.state, one.read_at, one.read_by = State.READ, timezone.now(), by.called
+    one.save(update_fields=["state", "read_at", "read_by"])
+    journeys.record_event(
+        kind=Happened.READ, person_id=one.person_id, journey_id=one.journey_id, from_id=one.pk, by=by
+    )
+    return one
+
+
+@action
+def become(*, introduction: Introduction, state: State, by: Viewer) -> Introduction:
+    """Move an introduction to where it has got to; staying where it is says nothing new."""
+    one = Introduction.objects.select_for_update().get(pk=introduction.pk)
+    if State(one.state) == state:
+        return one
+    rules.check_can_become(State(one.state), state)
+    one.state = state
+    one.save(update_fields=["state"])
+    return one
+
+
+@action
+def review_confidence(*, confidence: Confidence, may_be_shown: bool, withheld_because: str = "", by: Viewer) -> None:
+    """Decide, with a reason, whether words given in confidence may be shown to the person."""
+    if not may_be_shown and not withheld_because.strip():
+        raise NotPossible(N_("Say why this stays in confidence."), field="withheld_because")
+    Confidence.objects.filter(pk=confidence.pk).update(
+        reviewed_at=timezone.now(),
+        reviewed_by=by.called,
+        may_be_shown=may_be_shown,
+        withheld_because="" if may_be_shown else withheld_because.strip(),
+    )
+
+
+@action
+def tell_introducer(
+    *,
+    introduction: Introduction,
+    tell_back: TellBack,
+    reached_on: date | None = None,
+    going_on: bool | None = None,
+    by: Viewer,
+) -> None:
+    """Let an introducer's receipt say as much as the person agreed, and no more."""
+    tells_reached = tell_back in {TellBack.REACHED, TellBack.ALONGSIDE}
+    Introduction.objects.filter(pk=introduction.pk).update(
+        tell_back=tell_back,
+        told_reached_on=reached_on if tells_reached else None,
+        told_going_on=going_on if tell_back == TellBack.ALONGSIDE else None,
+    )

@@ -1,0 +1,96 @@
+"""Introductions, what was typed in them, and the receipts that show it back to whoever typed."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from livingwell.journeys.models import Journey
+from livingwell.people.models import AboutAPerson
+from livingwell.places.models import Practitioner, Site, Team
+
+from .words import STATES, ForWhom, Said, State, TellBack
+
+
+class Introduction(AboutAPerson):
+    """A person is introduced, by themselves or another, at one of the place's doors."""
+
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    door = models.CharField(max_length=60)
+    for_whom = models.CharField(max_length=20, choices=[(f.value, f.value) for f in ForWhom])
+    state = models.CharField(max_length=20, choices=[(k.value, v) for k, v in STATES.items()], default=State.RECEIVED)
+    received_at = models.DateTimeField(default=timezone.now)
+    reach_by = models.DateField()
+    called = models.CharField(max_length=80)
+    wants_a_ring = models.BooleanField(default=False)
+    introducer_called = models.CharField(max_length=120, blank=True)
+    introducer_is = models.CharField(max_length=120, blank=True)
+    introducer_organisation = models.CharField(max_length=120, blank=True)
+    introducer_contact = models.CharField(max_length=254, blank=True)
+    they_agreed = models.BooleanField(null=True, blank=True)
+    why_not_agreed = models.CharField(max_length=500, blank=True)
+    tell_back = models.CharField(max_length=20, default=TellBack.NOTHING, choices=[(t.value, t.value) for t in TellBack])
+    told_reached_on = models.DateField(null=True, blank=True)
+    told_going_on = models.BooleanField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.CharField(max_length=120, blank=True)
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["team", "state", "received_at"], name="introduction_by_team"),
+            models.Index(fields=["journey"], name="introduction_by_journey"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(for_whom=ForWhom.ME) | Q(they_agreed=True) | ~Q(why_not_agreed=""),
+                name="agreed_or_why_not",
+            )
+        ]
+
+
+class Passage(AboutAPerson):
+    """Some words typed at the door or added by a receipt. Never changed; hidden from the person only in confidence."""
+
+    introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="passages")
+    said = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Said])
+    words = models.TextField()
+    by_introducer = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["introduction", "made_at"], name="passage_by_introduction")]
+
+
+class Confidence(AboutAPerson):
+    """Words somebody else typed in confidence: hidden from the person until a practitioner has reviewed them."""
+
+    introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="confidences")
+    words = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=120, blank=True)
+    withheld_because = models.CharField(max_length=500, blank=True)
+    may_be_shown = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(may_be_shown=False) | Q(reviewed_at__isnull=False), name="shown_only_once_reviewed"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True) | Q(may_be_shown=True) | ~Q(withheld_because=""),
+                name="withheld_with_a_reason",
+            ),
+        ]
+
+
+class Receipt(AboutAPerson):
+    """The link that shows its bearer what they typed and what we promised. Kept as a digest; never a key to a person."""
+
+    introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="receipts")
+    link_digest = models.BinaryField(max_length=32, unique=True)
+    by_introducer = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()

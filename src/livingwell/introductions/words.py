@@ -1,0 +1,80 @@
+"""Introductions: who makes them, what they say, and states with no rejection among them."""
+
+from enum import StrEnum
+
+from livingwell.lib.sentences import N_
+
+
+class ForWhom(StrEnum):
+    ME = "me"
+    SOMEONE = "someone"
+    ALONGSIDE = "alongside"  # a practitioner, for someone beside them or known to them
+
+
+class State(StrEnum):
+    """Where an introduction has got to. It ends in a conversation, a connection that said yes, or "not now"."""
+
+    RECEIVED = "received"
+    READ = "read"
+    REACHED = "reached"
+    TALKED = "talked"
+    CONNECTED = "connected"
+    NOT_NOW = "not now"
+    NOT_REACHED = "not reached"
+
+
+STATES = {
+    State.RECEIVED: N_("Waiting to be read"),
+    State.READ: N_("Read, and being reached"),
+    State.REACHED: N_("Reached"),
+    State.TALKED: N_("A first conversation was had"),
+    State.CONNECTED: N_("Helped by another place, which said yes"),
+    State.NOT_NOW: N_("Not now, they said"),
+    State.NOT_REACHED: N_("Not reached, after many tries"),
+}
+
+# What may follow. No state refuses anybody, and each resting place has a way back.
+NEXT_STATES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.READ, State.REACHED, State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
+    State.READ: frozenset({State.REACHED, State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
+    State.REACHED: frozenset({State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
+    State.TALKED: frozenset(),
+    State.CONNECTED: frozenset({State.READ, State.REACHED, State.TALKED}),
+    State.NOT_NOW: frozenset({State.READ, State.REACHED, State.TALKED}),
+    State.NOT_REACHED: frozenset({State.READ, State.REACHED, State.TALKED}),
+}
+WAYS_BACK = frozenset({State.CONNECTED, State.NOT_NOW, State.NOT_REACHED})
+
+
+class Said(StrEnum):
+    """What a passage of somebody's words answers."""
+
+    GOING_ON = "going on"
+    WOULD_HELP = "would help"
+    ADDED = "added"
+    PLEASE_RING = "please ring"
+    WITHDRAW = "withdraw"
+
+
+SAID = {
+    Said.GOING_ON: N_("What is going on"),
+    Said.WOULD_HELP: N_("What would help"),
+    Said.ADDED: N_("Added later"),
+    Said.PLEASE_RING: N_("Asked to be rung"),
+    Said.WITHDRAW: N_("Asked to take this back"),
+}
+
+
+class TellBack(StrEnum):
+    """How much of what happened an introducer may be told, as the person agrees. Nothing, until they have."""
+
+    NOTHING = "nothing"
+    REACHED = "reached"
+    ALONGSIDE = "alongside"
+
+
+TELL_BACK = {
+    TellBack.NOTHING: N_("Nothing more than that it arrived"),
+    TellBack.REACHED: N_("That we have been in touch"),
+    TellBack.ALONGSIDE: N_("That we have been in touch, and whether we are going on together"),
+}

@@ -1,0 +1,104 @@
+"""Drawing somebody in and letting them go again; refusing a practitioner."""
+
+from uuid import UUID
+
+from django.db.models.functions import Now
+
+from livingwell.access import actions as access
+from livingwell.access.acting import action
+from livingwell.access.words import Kind, Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.places.models import Practitioner
+
+from ..models import DrawnIn, Holding, Journey
+from ..words import Happened
+from .holding import hold, steps_back_to_the_team
+from .stream import record_event
+
+
+@action
+def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewer) -> DrawnIn:
+    """Bring somebody's expertise into the work. They are tied, for as long as they are drawn in, and the person stays."""
+    if not why.strip():
+        raise NotPossible(N_("Say what they bring, so that everybody can read why they are here."), field="why")
+    if DrawnIn.objects.filter(journey=journey, practitioner=practitioner, until__isnull=True).exists():
+        raise NotPossible(N_("%(called)s is already drawn in."), field="practitioner", called=practitioner.called)
+    tie = access.tie(
+        person_id=journey.person_id,
+        party_kind=Kind.PRACTITIONER,
+        party_id=practitioner.pk,
+        reason="drawn in",
+        words=why.strip(),
+        by=by,
+    )
+    drawn = DrawnIn.objects.create(
+        journey=journey,
+        person_id=journey.person_id,
+        practitioner=practitioner,
+        organisation_id=practitioner.organisation_id,
+        tie_id=tie.pk,
+        why=why.strip(),
+        by_id=by.ref,
+        by_called=by.called,
+    )
+    record_event(
+        kind=Happened.DRAWN_IN,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        about={
+            "called": practitioner.called,
+            "organisation": practitioner.organisation.name,
+            "why": drawn.why,
+        },
+        from_id=drawn.pk,
+        by=by,
+    )
+    return drawn
+
+
+@action
+def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
+    """End somebody's being drawn in. Their next steps go to the team, and they see nothing from the next statement on."""
+    ended = DrawnIn.objects.filter(pk=drawn.pk, until__isnull=True).update(until=Now())
+    if not ended:
+        raise NotPossible(N_("They are no longer drawn in."))
+    journey = drawn.journey
+    _stop_holding(journey, drawn.practitioner_id, by)
+    steps_back_to_the_team(practitioner_id=drawn.practitioner_id, team=journey.team, journey_id=journey.pk, by=by)
+    access.end_ties(
+        person_id=drawn.person_id,
+        party_kind=Kind.PRACTITIONER,
+        party_id=drawn.practitioner_id,
+        reason="drawn in",
+        by=by,
+    )
+    record_event(
+        kind=Happened.DRAWN_OUT,
+        person_id=drawn.person_id,
+        journey_id=journey.pk,
+        about={"called": drawn.practitioner.called},
+        from_id=drawn.pk,
+        by=by,
+    )
+
+
+@action
+def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: str = "", by: Viewer) -> None:
+    """Record the person's "never this practitioner". What they held goes to the team first, so that nobody falls."""
+    _stop_holding(journey, practitioner.pk, by)
+    steps_back_to_the_team(practitioner_id=practitioner.pk, team=journey.team, journey_id=journey.pk, by=by)
+    access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
+    record_event(
+        kind=Happened.REFUSED,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        about={"called": practitioner.called},
+        by=by,
+    )
+
+
+def _stop_holding(journey: Journey, practitioner_id: UUID, by: Viewer) -> None:
+    holds = Holding.objects.filter(journey=journey, until__isnull=True, practitioner_id=practitioner_id).exists()
+    if holds:
+        hold(journey=journey, practitioner=None, words=journey.team.name, by=by)

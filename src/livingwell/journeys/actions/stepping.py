@@ -1,0 +1,85 @@
+"""Next steps: made, kept, put aside."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+
+from .. import rules
+from ..models import Journey, NextStep
+from ..words import Happened, StepKind
+from .stream import record_event
+
+
+@action
+def make_step(
+    *,
+    journey: Journey,
+    what: str,
+    doer: rules.Doer,
+    due_on: date,
+    kind: StepKind = StepKind.PLAIN,
+    at_words: str = "",
+    from_id: UUID | None = None,
+    by: Viewer,
+) -> NextStep:
+    """Make a next step: what, who, by when. Raises NotPossible when the day is not within the site's horizon."""
+    rules.check_step(what, doer)
+    rules.check_due(due_on, timezone.localdate())
+    step = NextStep.objects.create(
+        journey_id=journey.pk,
+        person_id=journey.person_id,
+        what=what.strip(),
+        kind=kind,
+        done_by=doer.by,
+        practitioner_id=doer.practitioner_id,
+        team_id=doer.team_id,
+        due_on=due_on,
+        at_words=at_words,
+        from_id=from_id,
+        by_id=by.ref,
+        by_called=by.called,
+    )
+    record_event(
+        kind=Happened.STEP_MADE,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        about={"what": step.what, "due_on": due_on.isoformat(), "done_by": str(doer.by)},
+        from_id=step.pk,
+        by=by,
+    )
+    return step
+
+
+@action
+def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
+    """Say that a next step was done."""
+    _end(step, Happened.STEP_KEPT, "kept_at", words, by)
+
+
+@action
+def put_step_aside(*, step: NextStep, words: str, by: Viewer) -> None:
+    """Put a next step aside, with words why. Nobody's fault."""
+    if not words.strip():
+        raise NotPossible(N_("Say in a few words why this is put aside."), field="words")
+    _end(step, Happened.STEP_MISSED, "put_aside_at", words, by)
+
+
+def _end(step: NextStep, happened: Happened, column: str, words: str, by: Viewer) -> None:
+    open_still = NextStep.objects.filter(pk=step.pk, kept_at__isnull=True, put_aside_at__isnull=True)
+    ended = open_still.update(**{column: timezone.now()}, ended_by=by.called, ended_words=words.strip())
+    if not ended:
+        raise NotPossible(N_("Somebody has already ticked this off."))
+    record_event(
+        kind=happened,
+        person_id=step.person_id,
+        journey_id=step.journey_id,
+        about={"what": step.what, "words": words.strip()},
+        from_id=step.pk,
+        by=by,
+    )

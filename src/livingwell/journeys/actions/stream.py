@@ -1,0 +1,57 @@
+"""One thing that happened, recorded once, by the action that made it happen, and noted for sealing."""
+
+import secrets
+from collections.abc import Mapping
+from uuid import UUID
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.record import actions as record
+from livingwell.record import rules as record_rules
+
+from ..models import Event
+from ..words import Happened
+
+
+@action
+def record_event(
+    *,
+    kind: Happened,
+    person_id: UUID,
+    journey_id: UUID | None = None,
+    about: Mapping[str, object] | None = None,
+    from_id: UUID | None = None,
+    by: Viewer,
+) -> Event:
+    """Add one event to the stream. `about` holds names and small facts; `from_id` the row it is about."""
+    event = Event.objects.create(
+        kind=kind,
+        person_id=person_id,
+        journey_id=journey_id,
+        about=dict(about or {}),
+        from_id=from_id,
+        by_kind=by.kind,
+        by_id=by.ref,
+        by_called=by.called,
+        salt=secrets.token_bytes(16),
+    )
+    record.note(
+        source="journeys.event", source_id=event.pk, digest=record_rules.digest(event.salt, event_payload(event))
+    )
+    return event
+
+
+def event_payload(event: Event) -> dict[str, object]:
+    """Return what of an event is sealed: all of it but the salt."""
+    return {
+        "id": event.pk,
+        "person": event.person_id,
+        "journey": event.journey_id,
+        "kind": str(event.kind),
+        "at": event.at,
+        "by_kind": str(event.by_kind),
+        "by": event.by_id,
+        "called": event.by_called,
+        "about": event.about,
+        "from": event.from_id,
+    }

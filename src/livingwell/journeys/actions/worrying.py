@@ -1,0 +1,151 @@
+"""Worries shared and held by name, what is to be brought to a huddle, and what the law asks of us at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.places.models import Practitioner
+
+from ..models import Concern, Journey, ToBring, Worry, WorryShared
+from ..words import Happened
+from .stream import record_event
+
+
+@action
+def raise_worry(
+    *, journey: Journey, words: str, cannot_wait: bool = False, reaches: Practitioner | None = None, by: Viewer
+) -> Worry:
+    """Raise a worry: to the next huddle, or, when it cannot wait, to the practitioner on duty now."""
+    if not words.strip():
+        raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
+    if cannot_wait and reaches is None:
+        raise NotPossible(
+            N_("Nobody is on duty in this team now. Ring who is in the bar below, and the team’s lead."), field="words"
+        )
+    worry = Worry.objects.create(
+        journey=journey,
+        person_id=journey.person_id,
+        words=words.strip(),
+        cannot_wait=cannot_wait,
+        reaches=reaches if cannot_wait else None,
+        by_id=by.ref,
+        by_called=by.called,
+    )
+    record_event(
+        kind=Happened.WORRY_RAISED,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        about={"cannot_wait": cannot_wait, "reaches": reaches.called if cannot_wait and reaches else ""},
+        from_id=worry.pk,
+        by=by,
+    )
+    return worry
+
+
+@action
+def acknowledge(*, worry: Worry, by: Viewer) -> None:
+    """Say "I have this": the worry has reached somebody by name."""
+    taken = Worry.objects.filter(pk=worry.pk, acknowledged_at__isnull=True).update(
+        acknowledged_at=timezone.now(), acknowledged_by=by.called
+    )
+    if not taken:
+        raise NotPossible(N_("Somebody already has this."))
+    _happened(worry, Happened.WORRY_ACKNOWLEDGED, by, called=by.called)
+
+
+@action
+def share_worry(*, worry: Worry, with_: Iterable[Practitioner], by: Viewer) -> None:
+    """Name who shares a worry. Nobody carries one alone."""
+    already = set(WorryShared.objects.filter(worry=worry).values_list("practitioner_id", flat=True))
+    fresh = [one for one in with_ if one.pk not in already]
+    WorryShared.objects.bulk_create(
+        WorryShared(
+            worry=worry,
+            journey_id=worry.journey_id,
+            person_id=worry.person_id,
+            practitioner=one,
+            by_id=by.ref,
+            by_called=by.called,
+        )
+        for one in fresh
+    )
+    if fresh:
+        _happened(worry, Happened.WORRY_SHARED, by, called=", ".join(one.called for one in fresh))
+
+
+@action
+def settle_worry(*, worry: Worry, words: str, by: Viewer) -> None:
+    """Put a worry to rest, with words."""
+    if not words.strip():
+        raise NotPossible(N_("Say in a few words what settled it."), field="words")
+    settled = Worry.objects.filter(pk=worry.pk, settled_at__isnull=True).update(
+        settled_at=timezone.now(), settled_by=by.called, settled_words=words.strip()
+    )
+    if not settled:
+        raise NotPossible(N_("Somebody has already settled this."))
+    _happened(worry, Happened.WORRY_SETTLED, by)
+
+
+@action
+def ask_to_bring(*, journey: Journey, why: str, by: Viewer) -> ToBring:
+    """Ask for somebody to be brought to the next huddle."""
+    if not why.strip():
+        raise NotPossible(N_("Say in a few words what to think about together."), field="why")
+    asked = ToBring.objects.create(
+        journey=journey, person_id=journey.person_id, why=why.strip(), by_id=by.ref, by_called=by.called
+    )
+    record_event(
+        kind=Happened.BRING_ASKED,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        about={"why": asked.why},
+        from_id=asked.pk,
+        by=by,
+    )
+    return asked
+
+
+@action
+def raise_concern(
+    *,
+    journey: Journey,
+    about: str,
+    words: str,
+    law: str,
+    raised_by: Practitioner,
+    lead: Practitioner,
+    next_step: str,
+    due_on: date,
+    by: Viewer,
+) -> Concern:
+    """Raise a safeguarding concern: restricted to whoever raised it and its lead; waits for no consent, no huddle.
+
+    The stream says only that one was raised, to nobody by name; the person reads it as the law lets them.
+    """
+    if not words.strip():
+        raise NotPossible(N_("Say what you saw or heard, in the person’s words where you can."), field="words")
+    if not next_step.strip():
+        raise NotPossible(N_("Say what happens next."), field="next_step")
+    if due_on < timezone.localdate():
+        raise NotPossible(N_("Choose today or a day after it."), field="due_on")
+    return Concern.objects.create(
+        person_id=journey.person_id,
+        about=about,
+        words=words.strip(),
+        law=law,
+        raised_by=raised_by,
+        lead=lead,
+        next_step=next_step.strip(),
+        due_on=due_on,
+    )
+
+
+def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:
+    record_event(
+        kind=kind, person_id=worry.person_id, journey_id=worry.journey_id, about=about, from_id=worry.pk, by=by
+    )

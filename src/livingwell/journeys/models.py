@@ -1,0 +1,234 @@
+"""The spine: a journey, who holds it, what happens next, and the stream of what happened."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from livingwell.people.models import AboutAPerson
+from livingwell.places.models import Organisation, Practitioner, Site, Team
+
+from .words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, Happened, StepBy, StepKind
+
+
+class Journey(AboutAPerson):
+    """A stretch of time a person spends with a place. Open until it has an ending; coming back opens another."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    returns_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    first_conversation_by = models.DateField(null=True, blank=True)
+    first_conversation_at = models.DateTimeField(null=True, blank=True)
+    last_spoken_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["team"], condition=Q(ended_at__isnull=True), name="open_journey_by_team"),
+            models.Index(fields=["person"], name="journey_by_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_at__isnull=True), name="one_open_journey"),
+            models.CheckConstraint(
+                condition=Q(paused_until__isnull=True) | Q(paused_at__isnull=False), name="a_pause_has_a_beginning"
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        return self.is_open and self.paused_at is not None
+
+
+class OnAJourney(AboutAPerson):
+    """A row on a journey: who made it, when, in words that stay readable when they leave."""
+
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    by_id = models.UUIDField(null=True, blank=True)
+    by_called = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+
+class Holding(OnAJourney):
+    """Who makes sure the next thing happens: a team until a practitioner is named. Exactly one is open."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
+    until = models.DateTimeField(null=True, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["practitioner"], condition=Q(until__isnull=True), name="held_by_practitioner"),
+            models.Index(fields=["team"], condition=Q(until__isnull=True), name="held_by_team"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["journey"], condition=Q(until__isnull=True), name="one_holder")]
+
+
+class NextStep(OnAJourney):
+    """What happens next, who does it, and by when. Kept, or missed without blame, or put aside with words."""
+
+    what = models.CharField(max_length=500)
+    kind = models.CharField(max_length=30, blank=True, choices=[(k.value, k.value) for k in StepKind])
+    done_by = models.CharField(max_length=20, choices=[(k.value, k.value) for k in StepBy])
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField()
+    at_words = models.CharField(max_length=120, blank=True)
+    from_id = models.UUIDField(null=True, blank=True)
+    kept_at = models.DateTimeField(null=True, blank=True)
+    put_aside_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    ended_words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["journey"], condition=Q(kept_at__isnull=True, put_aside_at__isnull=True), name="open_step_by_journey"
+            ),
+            models.Index(
+                fields=["practitioner", "due_on"],
+                condition=Q(kept_at__isnull=True, put_aside_at__isnull=True),
+                name="open_step_by_practitioner",
+            ),
+            models.Index(fields=["person"], name="step_by_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_step_is_somebodys",
+                condition=Q(done_by=StepBy.PERSON, practitioner__isnull=True, team__isnull=True)
+                | Q(done_by__in=[StepBy.PRACTITIONER, StepBy.TOGETHER], practitioner__isnull=False, team__isnull=True)
+                | Q(done_by=StepBy.TEAM, practitioner__isnull=True, team__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_step_ends_one_way", condition=Q(kept_at__isnull=True) | Q(put_aside_at__isnull=True)
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.kept_at is None and self.put_aside_at is None
+
+
+class Try(OnAJourney):
+    """One try to reach somebody: how, when, and what came of it."""
+
+    how = models.CharField(max_length=20, choices=[(k.value, v) for k, v in TRIED_BY.items()])
+    outcome = models.CharField(max_length=20, choices=[(k.value, v) for k, v in TRY_OUTCOMES.items()])
+    at = models.DateTimeField()
+    words = models.CharField(max_length=500, blank=True)
+
+
+class DrawnIn(OnAJourney):
+    """Somebody's expertise brought into the work; the person does not move."""
+
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    tie_id = models.UUIDField()
+    why = models.CharField(max_length=300)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["journey", "practitioner"], condition=Q(until__isnull=True), name="drawn_in_once"
+            )
+        ]
+
+
+class Worry(OnAJourney):
+    """A worry about safety, in words; shared in a huddle and held by names. One that cannot wait reaches duty now."""
+
+    words = models.TextField()
+    cannot_wait = models.BooleanField(default=False)
+    reaches = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.CharField(max_length=120, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=120, blank=True)
+    settled_words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cannot_wait=False) | Q(reaches__isnull=False), name="what_cannot_wait_reaches_somebody"
+            )
+        ]
+
+
+class WorryShared(OnAJourney):
+    """Who shares a worry, by name."""
+
+    worry = models.ForeignKey(Worry, models.PROTECT, related_name="shared_by")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["worry", "practitioner"], name="a_worry_is_shared_once_by_each")]
+
+
+class ToBring(OnAJourney):
+    """Somebody asked for a person to be brought to a huddle, and why."""
+
+    why = models.CharField(max_length=300)
+    brought_at = models.DateTimeField(null=True, blank=True)
+
+
+class Parting(OnAJourney):
+    """How a journey ended: the words, and by whom. Not being able to reach somebody takes two practitioners."""
+
+    ending = models.CharField(max_length=30, choices=[(k.value, v.label) for k, v in ENDINGS.items()])
+    words = models.CharField(max_length=500, blank=True)
+    second = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["journey"], name="a_journey_ends_once"),
+            models.CheckConstraint(
+                name="letting_go_takes_two",
+                condition=~Q(ending=Ending.NOT_REACHED)
+                | (Q(second__isnull=False) & ~Q(words="") & Q(by_id__isnull=False) & ~Q(second=models.F("by_id"))),
+            ),
+        ]
+
+
+class Concern(AboutAPerson):
+    """A safeguarding concern: its own restricted record, with a lead and a next step, by the nation's law."""
+
+    about = models.CharField(max_length=20, choices=[("adult", "adult"), ("child", "child")])
+    words = models.TextField()
+    law = models.CharField(max_length=300)
+    raised_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    next_step = models.CharField(max_length=500)
+    due_on = models.DateField()
+    raised_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_words = models.CharField(max_length=500, blank=True)
+
+
+class Event(AboutAPerson):
+    """One thing that happened. Only ever added; sealed into the record after commit."""
+
+    journey = models.ForeignKey(Journey, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=40, choices=[(k.value, k.value) for k in Happened])
+    at = models.DateTimeField(default=timezone.now)
+    by_kind = models.CharField(max_length=20)
+    by_id = models.UUIDField(null=True, blank=True)
+    by_called = models.CharField(max_length=120, blank=True)
+    about = models.JSONField(default=dict)
+    from_id = models.UUIDField(null=True, blank=True)
+    salt = models.BinaryField(max_length=16)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-at"], name="event_by_person"),
+            models.Index(fields=["at"], name="event_by_time"),
+        ]

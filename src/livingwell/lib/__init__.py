@@ -1,0 +1,1 @@
+"""Pure helpers for dates, text, keys and sentences; knows neither Django nor the domain."""

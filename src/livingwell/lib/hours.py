@@ -1,0 +1,56 @@
+"""When somebody is there: weekly staffed hours, closed days, and the next time somebody will be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Staffed hours by weekday (0 is Monday) as (opens, closes) on a London clock, and days it is closed all day."""
+
+    week: Mapping[int, tuple[time, time]]
+    closed_on: frozenset[date] = field(default_factory=frozenset)
+
+    def on(self, day: date) -> tuple[time, time] | None:
+        """Return (opens, closes) on `day`, or None when nobody is there."""
+        return None if day in self.closed_on else self.week.get(day.weekday())
+
+    def is_staffed(self, at: datetime) -> bool:
+        """Return whether somebody is there at the moment `at` (aware)."""
+        local = at.astimezone(LONDON)
+        hours = self.on(local.date())
+        return hours is not None and hours[0] <= local.time() < hours[1]
+
+    def next_staffed(self, at: datetime) -> datetime:
+        """Return `at` itself when staffed, or the next opening after it, in London time.
+
+        Raises ValueError when nobody is there in the year after `at`: a place that is never staffed promises nothing.
+        """
+        if self.is_staffed(at):
+            return at.astimezone(LONDON)
+        local = at.astimezone(LONDON)
+        for ahead in range(367):
+            day = local.date() + timedelta(days=ahead)
+            hours = self.on(day)
+            if hours is None:
+                continue
+            opens = datetime.combine(day, hours[0], LONDON)
+            if opens > local:
+                return opens
+        raise ValueError("these hours are never staffed in the year ahead; a place needs at least one staffed day")
+
+    def working_day_after(self, start: date, days: int) -> date:
+        """Return the day that is `days` staffed days after `start`; 0 is `start` or the first staffed day after it."""
+        day = start
+        while self.on(day) is None:
+            day += timedelta(days=1)
+        for _ in range(days):
+            day += timedelta(days=1)
+            while self.on(day) is None:
+                day += timedelta(days=1)
+        return day

@@ -1,0 +1,1 @@
+"""What is said to people, when and how: safe-contact rules, checked again at sending."""

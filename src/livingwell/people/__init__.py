@@ -1,0 +1,1 @@
+"""Who a person is, how to reach them safely, and what they need to take part."""

@@ -1,0 +1,109 @@
+"""Writing who somebody is and how to reach them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+
+from .models import Person, WayToReach
+from .words import Channel, GivenBy
+
+# What may be put right on a person's page, beside what they are called.
+FIELDS = frozenset(
+    {
+        "called",
+        "pronouns",
+        "age_band",
+        "own_words",
+        "strengths",
+        "language",
+        "wants_interpreter",
+        "needs",
+        "company",
+        "meets",
+        "meets_where",
+        "meets_when",
+    }
+)
+
+
+@action
+def make_person(*, person_id: UUID, called: str, about: dict[str, Any] | None = None, by: Viewer) -> Person:
+    """Say who a fresh person is. Only what they are called is needed."""
+    if not called.strip():
+        raise NotPossible(N_("Enter a name to be called by. Any name will do."), field="called")
+    known = {key: value for key, value in (about or {}).items() if key in FIELDS and value not in ("", None)}
+    return Person.objects.create(key_id=person_id, **{**known, "called": called.strip()})
+
+
+@action
+def put_right(*, person: Person, revision: int, changes: dict[str, Any], by: Viewer) -> Person:
+    """Change what is said of somebody. Raises NotPossible when somebody else changed it since `revision` was read."""
+    wanted = {key: value for key, value in changes.items() if key in FIELDS}
+    if "called" in wanted and not str(wanted["called"]).strip():
+        raise NotPossible(N_("Enter a name to be called by. Any name will do."), field="called")
+    changed = Person.objects.filter(pk=person.pk, revision=revision).update(**wanted, revision=F("revision") + 1)
+    if not changed:
+        raise NotPossible(
+            N_("Somebody else has just changed this. Theirs is shown below; yours is still here. Save again to keep yours.")
+        )
+    return Person.objects.get(pk=person.pk)
+
+
+@action
+def add_way(
+    *,
+    person_id: UUID,
+    channel: Channel,
+    value: str,
+    given_by: GivenBy,
+    may_message: bool = False,
+    may_leave_message: bool = False,
+    may_say: str = "",
+    not_say: str = "",
+    when: str = "",
+    by: Viewer,
+) -> WayToReach:
+    """Add a way to reach somebody. One that somebody else gave is unverified: no message, no voicemail."""
+    from_another = given_by == GivenBy.SOMEBODY_ELSE
+    return WayToReach.objects.create(
+        person_id=person_id,
+        channel=channel,
+        value=value.strip(),
+        given_by=given_by,
+        is_verified=given_by == GivenBy.PRACTITIONER,
+        may_message=may_message and not from_another,
+        may_leave_message=may_leave_message and not from_another,
+        may_say=may_say,
+        not_say=not_say,
+        when=when,
+        made_by=by.called,
+    )
+
+
+@action
+def verify_way(*, way: WayToReach, may_message: bool, may_leave_message: bool, by: Viewer) -> None:
+    """Say that a practitioner has checked, with the person, that a way is theirs and what is safe on it."""
+    WayToReach.objects.filter(pk=way.pk).update(
+        is_verified=True, may_message=may_message, may_leave_message=may_leave_message
+    )
+
+
+@action
+def end_ways(*, ways: Iterable[WayToReach], by: Viewer) -> None:
+    """Say that ways are no longer safe. They are kept, and never used."""
+    WayToReach.objects.filter(pk__in=[way.pk for way in ways], until__isnull=True).update(until=Now())
+
+
+@action
+def record_death(*, person_id: UUID, died_on: date, by: Viewer) -> None:
+    """Record that somebody has died. Every message stops: the rules are asked again at sending."""
+    Person.objects.filter(pk=person_id).update(died_on=died_on, revision=F("revision") + 1)

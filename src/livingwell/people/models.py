@@ -1,0 +1,73 @@
+"""Who a person is and how to reach them, each part a table so that each can be seen or not."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from livingwell.access.models import PersonKey
+
+from .words import AGE_BANDS, CHANNELS, GivenBy
+
+
+class Person(models.Model):
+    """Somebody the place supports or may support. Only what they are called is ever required."""
+
+    key = models.OneToOneField(PersonKey, models.PROTECT, primary_key=True, db_column="person_id", related_name="person")
+    called = models.CharField(max_length=80)
+    pronouns = models.CharField(max_length=40, blank=True)
+    age_band = models.CharField(max_length=20, blank=True, choices=[(k.value, v) for k, v in AGE_BANDS.items()])
+    own_words = models.TextField(blank=True)
+    strengths = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    wants_interpreter = models.BooleanField(default=False)
+    needs = models.TextField(blank=True)
+    company = models.CharField(max_length=200, blank=True)
+    meets = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    meets_where = models.CharField(max_length=300, blank=True)
+    meets_when = models.CharField(max_length=300, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.called
+
+
+class AboutAPerson(models.Model):
+    """A row about a person: its key is made by the client, since RETURNING needs the right to read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="person_id")
+
+    class Meta:
+        abstract = True
+
+
+class WayToReach(AboutAPerson):
+    """One way to reach somebody, and what is safe on it. Never overwritten: a change ends it and makes another."""
+
+    channel = models.CharField(max_length=20, choices=[(k.value, v) for k, v in CHANNELS.items()])
+    value = models.CharField(max_length=254)
+    given_by = models.CharField(max_length=20, choices=[(g.value, g.value) for g in GivenBy])
+    is_verified = models.BooleanField(default=False)
+    may_message = models.BooleanField(default=False)
+    may_leave_message = models.BooleanField(default=False)
+    may_say = models.CharField(max_length=300, blank=True)
+    not_say = models.CharField(max_length=300, blank=True)
+    when = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    made_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="way_by_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(given_by=GivenBy.SOMEBODY_ELSE)
+                | models.Q(is_verified=True)
+                | models.Q(may_message=False, may_leave_message=False),
+                name="no_message_to_a_contact_another_gave",
+            )
+        ]

@@ -1,0 +1,71 @@
+"""How somebody can be reached, when, and what they need to take part."""
+
+from enum import StrEnum
+
+from livingwell.lib.sentences import N_
+
+
+class Channel(StrEnum):
+    CALL = "call"
+    TEXT = "text"
+    EMAIL = "email"
+    LETTER = "letter"
+    THROUGH = "through"  # through somebody they trust
+
+
+CHANNELS = {
+    Channel.CALL: N_("A phone call"),
+    Channel.TEXT: N_("A text message"),
+    Channel.EMAIL: N_("Email"),
+    Channel.LETTER: N_("A letter"),
+    Channel.THROUGH: N_("Through somebody I trust"),
+}
+
+
+class GivenBy(StrEnum):
+    """Who gave a way to reach somebody. Only the person's own word, or a practitioner who checked, makes it safe."""
+
+    THEMSELVES = "themselves"
+    SOMEBODY_ELSE = "somebody else"
+    PRACTITIONER = "practitioner"
+
+
+class AgeBand(StrEnum):
+    UNSAID = ""
+    UNDER_16 = "under 16"
+    SIXTEEN_17 = "16 or 17"
+    YOUNG_ADULT = "18 to 25"
+    ADULT = "26 to 64"
+    OLDER = "65 or over"
+
+
+AGE_BANDS = {
+    AgeBand.UNSAID: N_("I’d rather not say"),
+    AgeBand.UNDER_16: N_("Under 16"),
+    AgeBand.SIXTEEN_17: N_("16 or 17"),
+    AgeBand.YOUNG_ADULT: N_("18 to 25"),
+    AgeBand.ADULT: N_("26 to 64"),
+    AgeBand.OLDER: N_("65 or over"),
+}
+UNDER_18 = frozenset({AgeBand.UNDER_16, AgeBand.SIXTEEN_17})
+
+
+class Meeting(StrEnum):
+    """Where and how somebody would like to talk."""
+
+    PHONE = "phone"
+    VIDEO = "video"
+    WALK = "walk"
+    CAFE = "cafe"
+    HOME = "home"
+    CHOSEN = "chosen"
+
+
+MEETINGS = {
+    Meeting.PHONE: N_("On the phone"),
+    Meeting.VIDEO: N_("On a video call"),
+    Meeting.WALK: N_("On a walk"),
+    Meeting.CAFE: N_("In a café"),
+    Meeting.HOME: N_("At home"),
+    Meeting.CHOSEN: N_("Somewhere they choose"),
+}

@@ -1,0 +1,104 @@
+"""Writing a place: its pack loaded, people joining, being away, being on duty, leaving."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+
+from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
+from .words import Pack
+
+
+@transaction.atomic
+def load_pack(*, pack: Pack, is_made_up: bool = False) -> Site:
+    """Make a place what its pack says, or bring it up to date. Run by whoever sets the place up, as the owner."""
+    site, _ = Site.objects.update_or_create(
+        slug=pack.slug,
+        defaults={
+            "name": pack.name,
+            "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
+            "horizon_days": pack.rhythm.horizon_days,
+        },
+        create_defaults={
+            "name": pack.name,
+            "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
+            "horizon_days": pack.rhythm.horizon_days,
+            "is_made_up": is_made_up,
+        },
+    )
+    for one in pack.organisations:
+        values = asdict(one)
+        Organisation.objects.update_or_create(site=site, slug=values.pop("slug"), defaults=values)
+    for team in pack.teams:
+        Team.objects.update_or_create(
+            site=site, slug=team.slug, defaults={"name": team.name, "areas": list(team.areas)}
+        )
+    return site
+
+
+@transaction.atomic
+def join(
+    *,
+    site: Site,
+    organisation: Organisation,
+    called: str,
+    full_name: str,
+    role: str,
+    brings: str = "",
+    account_id: UUID | None = None,
+    teams: Iterable[Team] = (),
+    leads: bool = False,
+    safeguards: bool = False,
+    days: Iterable[int] = (),
+) -> Practitioner:
+    """Make a practitioner and their memberships. Run as the owner: a membership opens ties."""
+    practitioner = Practitioner.objects.create(
+        site=site,
+        organisation=organisation,
+        called=called,
+        full_name=full_name,
+        role=role,
+        brings=brings,
+        account_id=account_id,
+    )
+    for team in teams:
+        Membership.objects.create(
+            practitioner=practitioner, team=team, leads=leads, safeguards=safeguards, days=list(days)
+        )
+    return practitioner
+
+
+@transaction.atomic
+def be_away(*, practitioner: Practitioner, cover: Practitioner | None, from_on: date, until_on: date) -> Away:
+    """Say that somebody is away from one day to another, both included, and who covers."""
+    if until_on < from_on:
+        raise NotPossible(N_("The last day away must not be before the first."), field="until_on")
+    if cover is not None and cover.pk == practitioner.pk:
+        raise NotPossible(N_("Choose somebody else to cover."), field="cover")
+    return Away.objects.create(practitioner=practitioner, cover=cover, from_on=from_on, until_on=until_on)
+
+
+@transaction.atomic
+def come_back(*, away: Away) -> None:
+    """Say that somebody is back earlier, or is not away after all."""
+    Away.objects.filter(pk=away.pk, cancelled_at__isnull=True).update(cancelled_at=Now())
+
+
+@transaction.atomic
+def take_duty(*, team: Team, practitioner: Practitioner, starts_at: datetime, ends_at: datetime) -> Duty:
+    """Put somebody on duty for a team."""
+    if ends_at <= starts_at:
+        raise NotPossible(N_("Duty must end after it starts."), field="ends_at")
+    return Duty.objects.create(team=team, practitioner=practitioner, starts_at=starts_at, ends_at=ends_at)
+
+
+@transaction.atomic
+def end_membership(*, practitioner: Practitioner, team: Team) -> None:
+    """End somebody's time in a team, now. Called by `journeys.leave_team`, which hands back what they held."""
+    Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())

@@ -1,0 +1,134 @@
+"""A place and who works there. None of this is about a person who is supported."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class Keyed(models.Model):
+    """A row whose key is made by the client."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Site(Keyed):
+    """A place that runs its Living Well system. What people see of it is its pack; what the database needs is here."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    pack = models.JSONField()
+    horizon_days = models.PositiveSmallIntegerField(default=28)
+    is_made_up = models.BooleanField(default=False)
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(horizon_days__gte=1, horizon_days__lte=28), name="horizon_within_28_days")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(Keyed):
+    """Who employs somebody: the health trust, a charity, the council, a group of people with lived experience."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="organisations")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    sort = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "slug"], name="one_organisation_for_a_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(Keyed):
+    """People from several organisations who work as one."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="teams")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    areas = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "slug"], name="one_team_for_a_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Practitioner(Keyed):
+    """Whoever supports, in any role; peer workers first among equals."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="practitioners")
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="practitioner")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="practitioners")
+    called = models.CharField(max_length=80)
+    full_name = models.CharField(max_length=120)
+    role = models.CharField(max_length=80)
+    brings = models.CharField(max_length=200, blank=True)
+    reached_by = models.CharField(max_length=120, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Membership(Keyed):
+    """A practitioner in a team: since, until, and which weekdays. Its end ends what the team's ties let them see."""
+
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
+    leads = models.BooleanField(default=False)
+    safeguards = models.BooleanField(default=False)
+    days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["practitioner"], include=["team", "until"], name="membership_by_practitioner")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "team"], condition=Q(until__isnull=True), name="one_membership_of_a_team"
+            )
+        ]
+
+
+class Away(Keyed):
+    """Days a practitioner is away, and who covers."""
+
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="aways")
+    cover = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="covering")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="away_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(cover=F("practitioner")), name="cover_is_somebody_else"),
+        ]
+
+
+class Duty(Keyed):
+    """Who is on duty for a team, from when to when: the one a worry that cannot wait reaches."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="duties")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="duties")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "starts_at"], name="duty_by_team")]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_starts")]

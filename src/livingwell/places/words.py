@@ -1,0 +1,116 @@
+"""What a place says of itself in its pack, as frozen values: read once, shown everywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from livingwell.lib.hours import Hours
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """Somebody to ring or text now, in the nation's numbers."""
+
+    name: str
+    number: str
+    short: str  # how it is said in the bar that stays in sight: "111, then 2"
+    how: str  # "call" or "text"
+    words: str
+    for_young: bool = False
+    in_bar: bool = False
+
+
+@dataclass(frozen=True)
+class Nation:
+    """What differs by law and by number: who to ring, when adult law begins, by which acts."""
+
+    slug: str
+    name: str
+    helplines: tuple[Helpline, ...]
+    last_checked: date
+    adult_law_from: int
+    adult_law: str
+    child_law: str
+
+    def in_bar(self) -> tuple[Helpline, ...]:
+        """Return who stays in sight at every scroll."""
+        return tuple(line for line in self.helplines if line.in_bar)
+
+    def for_young(self) -> tuple[Helpline, ...]:
+        return tuple(line for line in self.helplines if line.for_young)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where somebody comes in, and which team reads what comes through it."""
+
+    slug: str
+    name: str
+    team: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OrganisationPack:
+    slug: str
+    name: str
+    sort: str
+
+
+@dataclass(frozen=True)
+class TeamPack:
+    slug: str
+    name: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The place's own numbers. `reach_days` are staffed days; the rest are days on the calendar."""
+
+    first_conversation_days: int
+    reach_days: int
+    horizon_days: int
+    quiet_days: int
+    sessions: int
+
+
+@dataclass(frozen=True)
+class Look:
+    brand: str
+    brand_deep: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A whole place."""
+
+    slug: str
+    name: str
+    town: str
+    nation: Nation
+    words: Mapping[str, str]
+    look: Look
+    rhythm: Rhythm
+    hours: Hours
+    doors: tuple[Door, ...]
+    organisations: tuple[OrganisationPack, ...]
+    teams: tuple[TeamPack, ...]
+    young_lead: str = ""
+    is_made_up: bool = False
+
+    def door(self, slug: str) -> Door | None:
+        return next((door for door in self.doors if door.slug == slug), None)
+
+    def word(self, key: str) -> str:
+        """Return what this place calls something: "plan", "team", "practitioner"."""
+        return self.words.get(key, key)
+
+    def next_read(self, now: datetime) -> datetime:
+        """Return when somebody next reads the door: now when it is staffed."""
+        return self.hours.next_staffed(now)
+
+    def reach_by(self, now: datetime) -> date:
+        """Return the day by which somebody newly introduced will hear from us."""
+        return self.hours.working_day_after(self.next_read(now).date(), self.rhythm.reach_days)

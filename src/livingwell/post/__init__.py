@@ -1,0 +1,1 @@
+"""What carries a letter: email, text, paper; queued, retried, never lost; knows no person."""

@@ -1,0 +1,1 @@
+"""The pages that gather the rooms: My page, Today, a person's page; settings and wiring."""

@@ -1,0 +1,58 @@
+"""Who works in the made-up town of Brackwell: a small named cast from five organisations, two teams."""
+
+from dataclasses import dataclass
+
+from livingwell.places import actions as places
+from livingwell.places.models import Organisation, Practitioner, Site, Team
+
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
+EVERY_DAY = (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One of the cast; no team means drawn in from outside."""
+
+    called: str
+    full_name: str
+    role: str
+    organisation: str
+    brings: str
+    team: str = "brackwell"
+    days: tuple[int, ...] = EVERY_DAY
+    leads: bool = False
+    safeguards: bool = False
+
+
+CAST = (
+    Cast("Shanice", "Shanice Boateng", "peer worker", "been-there", "loss, speaks Twi", days=(MONDAY, TUESDAY, THURSDAY)),
+    Cast("Tom", "Tom Aldred", "nurse", "trust", "sleep, long illness", leads=True),
+    Cast("Priya", "Priya Nair", "social worker", "council", "housing, the council", days=(TUESDAY, WEDNESDAY)),
+    Cast("Dev", "Dev Lakhani", "occupational therapist", "trust", "days that work, leaving the house"),
+    Cast("Ros", "Ros Whitlock", "social worker", "council", "keeping people safe", safeguards=True),
+    Cast("Maggie", "Maggie Orr", "welfare adviser", "harbour", "rent, benefits, debt", team=""),
+    Cast("Callum", "Callum Frew", "support worker", "kindling", "groups, gardens", team="riverside", leads=True),
+)
+
+
+def gather(site: Site) -> dict[str, Practitioner]:
+    """Make the cast in a place, where they are not there yet. Run as the owner."""
+    organisations = {one.slug: one for one in Organisation.objects.filter(site=site)}
+    teams = {one.slug: one for one in Team.objects.filter(site=site)}
+    there = {one.called: one for one in Practitioner.objects.filter(site=site).select_related("organisation")}
+    for one in CAST:
+        if one.called in there:
+            continue
+        there[one.called] = places.join(
+            site=site,
+            organisation=organisations[one.organisation],
+            called=one.called,
+            full_name=one.full_name,
+            role=one.role,
+            brings=one.brings,
+            teams=[teams[one.team]] if one.team else [],
+            leads=one.leads,
+            safeguards=one.safeguards,
+            days=one.days,
+        )
+    return there

@@ -1,0 +1,26 @@
+"""The `livingwell` command."""
+
+import os
+import sys
+
+# What changes tables, or fills them around the gatekeeper, runs as the role that owns them; all else as lw_web.
+AS_OWNER = {"migrate", "makemigrations", "flush", "dbshell", "loaddata", "dumpdata", "prepare", "demo", "load_pack", "sqlmigrate"}
+AS_WORKER = {"work", "seal", "anchor", "verify"}
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run a command: `livingwell help` lists them."""
+    argv = list(sys.argv if argv is None else argv)
+    command = argv[1] if len(argv) > 1 else "help"
+    if command in AS_OWNER:
+        os.environ.setdefault("LIVINGWELL_ROLE", "owner")
+    elif command in AS_WORKER:
+        os.environ.setdefault("LIVINGWELL_ROLE", "worker")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.website.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- the role must be set first
+
+    execute_from_command_line(argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Which PostgreSQL serves us, the roles it knows, and how each process enters it."""

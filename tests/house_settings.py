@@ -1,0 +1,16 @@
+"""The house as tests run it: its own embedded server, its own folder, and post that goes nowhere by itself."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("LIVINGWELL_VAR", str(Path(__file__).resolve().parents[1] / "var" / "tests"))
+os.environ.setdefault("LIVINGWELL_FOR_TESTS", "yes")
+
+from livingwell.website.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Argon2 is slow by design; a test that signs in a hundred times need not wait for it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

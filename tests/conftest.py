@@ -1,9 +1,9 @@
 """What every test stands on: a real PostgreSQL, and the made-up place in it."""
 
+import neighbourhood
 import pytest
 from django.db import connection
 
-import neighbourhood
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import packs

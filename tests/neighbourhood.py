@@ -14,10 +14,12 @@ from uuid import UUID, uuid4
 import psycopg
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from livingwell.access.naming import named
 from livingwell.access.words import NOBODY, Kind, Viewer
+from livingwell.accounts.models import User
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.rules import Introducer, Introducing, Way
 from livingwell.introductions.words import ForWhom
@@ -118,3 +120,26 @@ def in_days(days: int):
     return timezone.localdate() + timedelta(days=days)
 
 
+def signed_in(practitioner: Practitioner) -> Client:
+    """Return a browser without a screen, signed in as a practitioner with a second factor."""
+    client = Client()
+    client.force_login(account_of(practitioner))
+    return client
+
+
+def account_of(practitioner: Practitioner):
+    """Return a practitioner's account, made as the owner where there is none, with a second factor set up."""
+    account = User.objects.filter(practitioner=practitioner).first()
+    if account is None:
+        account = User(email=f"{practitioner.called.lower()}@brackwell.example", password="!")
+        with owner_connection() as owner:
+            owner.execute(
+                "insert into accounts_user (id, email, password, is_active, made_at) values (%s, %s, '!', true, now())",
+                [account.pk, account.email],
+            )
+            owner.execute("update places_practitioner set account_id = %s where id = %s", [account.pk, practitioner.pk])
+            owner.execute(
+                "insert into mfa_authenticator (type, data, user_id, created_at) values ('totp', '{}', %s, now())",
+                [account.pk],
+            )
+    return User.objects.get(pk=account.pk)

@@ -13,7 +13,7 @@ from livingwell.website.database.embedded import Cluster
 
 @pytest.fixture
 def ground() -> Iterator[Path]:
-    """A folder that every user of the system can walk through; whatever serves from it is stopped afterwards."""
+    """A folder every user of the system can walk through; what serves from it is stopped afterwards."""
     folder = open_folder()
     yield folder
     take_away(folder)

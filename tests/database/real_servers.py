@@ -1,5 +1,6 @@
 """What these tests need of the machine: other users, other processes, another PostgreSQL, and tidying up."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -63,22 +64,34 @@ def postmaster(folder: Path, *, for_tests: bool = False) -> int | None:
 
 def python(code: str, *words: object, user: str | None = None) -> subprocess.Popen[str]:
     """A few lines of Python in a process of their own, as another of the system's users if asked."""
-    identity: dict = {}
+    interpreter, identity = sys.executable, {}
     if user:
         entry = pwd.getpwnam(user)
         identity = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-c", code, *map(str, words)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={"PYTHONPATH": PATHS, "PATH": os.environ["PATH"]},
-            cwd="/",
-            **identity,
-        )
-    except PermissionError:
-        pytest.skip(f"{user} cannot run {sys.executable}")
+        interpreter = _python_for(OsUser(user, entry.pw_uid, entry.pw_gid))
+    return subprocess.Popen(
+        [interpreter, "-c", code, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={"PYTHONPATH": PATHS, "PATH": os.environ["PATH"]},
+        cwd="/",
+        **identity,
+    )
+
+
+def _python_for(user: OsUser) -> str:
+    """This Python, or the system's of the same version where ours is in somebody's private folder."""
+    usual = shutil.which(f"python3.{sys.version_info.minor}", path="/usr/bin:/usr/local/bin")
+    for candidate in (sys.executable, usual):
+        with contextlib.suppress(OSError):
+            if (
+                candidate
+                and run_as(user, "/usr/bin/env", f"PYTHONPATH={PATHS}", candidate, "-c", "import psycopg").returncode
+                == 0
+            ):
+                return candidate
+    pytest.skip(f"{user.name} can run no Python {sys.version_info.minor} with our packages here")
 
 
 def said_by(process: subprocess.Popen[str]) -> str:
@@ -91,9 +104,9 @@ def server_user() -> OsUser:
 
 
 @contextmanager
-def somebody_elses_server(folder: Path, *, password: str = "s3cret of the admin") -> Iterator[str]:
+def somebody_elses_server(folder: Path) -> Iterator[str]:
     """A PostgreSQL 16 as a place may run one: over TCP, with passwords. Gives the administrator's URL."""
-    user, port = server_user(), _free_port()
+    user, port, password = server_user(), _free_port(), "s3cret of the admin"
     where = programs("16", user)
     lodging.own_folder(folder / "sixteen", user)
     secret = folder / "password"
@@ -103,7 +116,7 @@ def somebody_elses_server(folder: Path, *, password: str = "s3cret of the admin"
     made = run_as(user, where / "initdb", "-D", data, "-U", "admin", "--auth=scram-sha-256", "-E", "UTF8",
                   "--locale=C.UTF-8", f"--pwfile={secret}", "--no-sync")  # fmt: skip
     assert made.returncode == 0, made.stdout
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}/sixteen -c fsync=off"
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={data} -c fsync=off"
     started = run_as(user, where / "pg_ctl", "-D", data, "-w", "-l", folder / "sixteen/log", "-o", options, "start")
     assert started.returncode == 0, started.stdout
     try:

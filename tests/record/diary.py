@@ -21,8 +21,8 @@ class Diary:
 
     def read(self, after_id: UUID | None, limit: int) -> list[Row]:
         """Read as the record reads any source."""
-        ids = sorted(id for id in self.rows if after_id is None or id > after_id)
-        return [self.rows[id] for id in ids[:limit]]
+        later = [row for row in self.rows.values() if after_id is None or row.id > after_id]
+        return sorted(later, key=lambda row: row.id)[:limit]
 
     def slip_in(self, payload: Mapping[str, Any]) -> Row:
         """Make a row nobody records."""

@@ -15,9 +15,11 @@ def signed_in_as(role: str | None) -> Iterator[None]:
     options = {name: value for name, value in settings["OPTIONS"].items() if name != "options"}
     if role:
         options["options"] = f"-c role={role}"
-    before = {name: settings[name] for name in ("USER", "PASSWORD", "OPTIONS")}
+    # No connection outlives its use: a thread that kept one would keep the test database from being dropped.
+    acting = {"USER": admin["USER"], "PASSWORD": admin["PASSWORD"], "OPTIONS": options, "CONN_MAX_AGE": 0}
+    before = {name: settings[name] for name in acting}
     connection.close()
-    settings.update(USER=admin["USER"], PASSWORD=admin["PASSWORD"], OPTIONS=options)
+    settings.update(acting)
     try:
         yield
     finally:

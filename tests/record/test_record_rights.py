@@ -32,7 +32,7 @@ def test_the_web_adds_an_entry(recorded):
 def test_the_web_cannot_date_an_entry(recorded):
     with second_connection("lw_web") as web, pytest.raises(InsufficientPrivilege):
         web.execute(
-            "insert into record_entry (id, source, source_id, digest, made_at) values (%s, 'x', %s, %s, now())",
+            NOTE.replace(") values (", ", made_at) values (").replace("%s)", "%s, now())"),
             [uuid4(), uuid4(), b"d" * 32],
         )
 

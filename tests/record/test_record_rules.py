@@ -37,7 +37,7 @@ def test_a_payload_has_one_writing_whatever_the_order_of_its_keys_or_the_zone_of
     here = {"b": [1, 2.0, None], "a": NOON, "id": UUID(int=7), "c": "café"}
     elsewhere = NOON.astimezone(timezone(timedelta(hours=5)))
     there = {"c": "café", "id": str(UUID(int=7)), "a": elsewhere, "b": (1, 2, None)}
-    written = '{"a":"2026-11-22T12:00:00.000000Z","b":[1,2,null],"c":"café","id":"%s"}' % UUID(int=7)
+    written = f'{{"a":"2026-11-22T12:00:00.000000Z","b":[1,2,null],"c":"café","id":"{UUID(int=7)}"}}'
     assert rules.canonical(here) == rules.canonical(there) == written.encode()
 
 
@@ -176,14 +176,14 @@ def test_a_later_anchor_of_a_rewritten_chain_does_not_hide_an_earlier_honest_one
 def test_each_way_a_row_and_its_entry_can_part_has_its_own_name():
     ids = [UUID(int=number) for number in range(1, 8)]
 
-    def row(id, says="what was said"):
-        return Row(id, SALT, {"says": says})
+    def row(row_id, says="what was said"):
+        return Row(row_id, SALT, {"says": says})
 
-    def entry(id, *, erased):
-        return Noted(id, rules.digest(SALT, {"says": "what was said"}), NOON, erased)
+    def entry(row_id, *, erased):
+        return Noted(row_id, rules.digest(SALT, {"says": "what was said"}), NOON, erased)
 
     rows = [row(ids[0]), row(ids[1], "something else"), row(ids[3]), Row(ids[4], None, None), row(ids[6])]
-    entries = [entry(id, erased=id in ids[4:]) for id in ids if id != ids[3]]
+    entries = [entry(each, erased=each in ids[4:]) for each in ids if each != ids[3]]
     found = list(rules.check_source("test.diary", rows, entries))
     assert [(finding.kind, finding.values["id"]) for finding in found] == [
         (Kind.ROW_CHANGED, ids[1]),

@@ -1,4 +1,4 @@
-"""Whoever can write to the database cannot do so unseen: every way of tampering is tried, and every one is named.
+"""Nobody who can write to the database does so unseen: every way of tampering is tried, and every one named.
 
 Tampering is done as the server's administrator with triggers off, which is more than anybody in the house may
 do.
@@ -215,7 +215,7 @@ ATTACKS = [
 
 @pytest.fixture
 def anchored(diary, transactional_db):
-    """A sealed record of LENGTH rows, seen by an anchor at every third number; rows lawfully erased among them."""
+    """A sealed record of LENGTH rows, seen by an anchor at every third number."""
     with signed_in_as(None):
         for number in range(LENGTH):
             diary.write({"says": f"line {number}"})
@@ -225,7 +225,7 @@ def anchored(diary, transactional_db):
 
 
 def under_attack(diary: Diary, anchors: list[Anchored], draw, attacks) -> tuple[list[Finding], list]:
-    """Do each attack in a transaction that is then undone; return what was found and what each attack expects."""
+    """Do each attack, look, and undo it all; return what was found and what each attack expects."""
     before = dict(diary.rows)
     try:
         with transaction.atomic():

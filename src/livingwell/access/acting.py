@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -19,9 +19,21 @@ PROMISES = {
         "Name who holds and one next step first."
     ),
     "holder_has_a_tie": N_("Whoever holds must be in the team that is alongside, or drawn in."),
+    "doer_has_a_tie": N_("Whoever does a next step must be in the team that is alongside, or drawn in."),
+    "reaches_somebody": N_(
+        "They would not be able to see this: they are not alongside, or were asked never to be. Name somebody else now."
+    ),
+    "somebody_stays": N_("Somebody has to stay in this team: people count on it. Ask who can join first."),
+    "an_ending_is_said": N_("Say how this ends before it ends."),
+    "ended_is_ended": N_("This journey has ended. Coming back opens a new one."),
+    "a_journey_ends_once": N_("This journey has already ended. Coming back opens a new one."),
+    "letting_go_takes_two": N_("Letting go takes two practitioners. Name a second one."),
     "one_open_journey": N_("There is already an open journey here."),
     "one_holder": N_("Somebody else has just become the holder. Look again before you change it."),
+    "drawn_in_once": N_("They are already drawn in."),
+    "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
+NOT_YOURS = N_("This is not yours to change. Ask the team that is alongside.")
 
 
 def action(do: Callable[P, R]) -> Callable[P, R]:
@@ -45,6 +57,10 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
             if sentence is None:
                 raise
             raise NotPossible(sentence) from error
+        except ProgrammingError as error:
+            if not _is_not_theirs(error):
+                raise
+            raise NotPossible(NOT_YOURS) from error
         finally:
             if outermost:
                 connection.livingwell_acting = False  # type: ignore[attr-defined]
@@ -56,6 +72,13 @@ def broken_promise(error: IntegrityError) -> str | None:
     """Return the sentence for the promise that `error` says would break, or None for any other error."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return PROMISES.get(getattr(diagnosis, "constraint_name", None) or "")
+
+
+def _is_not_theirs(error: ProgrammingError) -> bool:
+    """Return whether the gatekeeper refused a row. A right that a whole table lacks is a mistake of ours, and is not."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    refused = getattr(diagnosis, "sqlstate", None) == "42501"
+    return refused and "row-level security" in (getattr(diagnosis, "message_primary", None) or "")
 
 
 def _check_promises() -> None:

@@ -11,6 +11,7 @@ from livingwell.lib import keys
 from livingwell.record import actions as record
 from livingwell.record import rules as record_rules
 
+from . import queries
 from .acting import action
 from .models import Look, OwnPage, PersonKey, Refusal, Tie
 from .words import SEES, WRITES, Kind, Viewer
@@ -43,18 +44,16 @@ def tie(
 @action
 def end_ties(*, person_id: UUID, party_kind: Kind, party_id: UUID, reason: str = "", by: Viewer) -> int:
     """End a party's current ties to a person, from the next statement on. Returns how many there were."""
-    ties = Tie.objects.filter(person_id=person_id, party_kind=party_kind, party_id=party_id, until__isnull=True)
+    ties = queries.current_ties(person_id).filter(party_kind=party_kind, party_id=party_id)
     if reason:
         ties = ties.filter(reason=reason)
-    return ties.update(until=Now(), ended_by=by.called)
+    return ties.order_by().update(until=Now(), ended_by=by.called)
 
 
 @action
 def refuse(*, person_id: UUID, practitioner_id: UUID, words: str = "", by: Viewer) -> Refusal:
     """Record "never this practitioner". It outranks every tie from the next statement on."""
-    return Refusal.objects.create(
-        person_id=person_id, practitioner_id=practitioner_id, words=words, made_by=by.called
-    )
+    return Refusal.objects.create(person_id=person_id, practitioner_id=practitioner_id, words=words, made_by=by.called)
 
 
 @action
@@ -113,5 +112,3 @@ def words_tried(*, page_id: UUID, right: bool, by: Viewer) -> None:
     """Keep count of wrong words, so that guessing slows down; right ones begin the count again."""
     with connection.cursor() as cursor:
         cursor.execute("select gate.page_tried(%s, %s)", [page_id, right])
-
-

@@ -9,6 +9,44 @@ from django.db.migrations import RunSQL
 from .words import Part
 
 WORKS = "(select gate.viewer_kind()) = 'worker'"
+PRACTISES = "(select gate.viewer_kind()) = 'practitioner'"
+# Who did something is who was named: a practitioner writes nothing of this kind in another's name.
+IN_OWN_NAME = f"not ({PRACTISES}) or (by_kind = 'practitioner' and by_id = (select gate.viewer_ref()))"
+
+# A row about a person hangs only on rows about the same person: nobody's next step stands on somebody else's journey.
+# A key of (id, person_id) says so to the database; found from the foreign keys that are there, so none is forgotten.
+SAME_PERSON = """
+do $$
+declare
+  leans record;
+begin
+  for leans in
+    select c.confrelid::regclass::text as on_table, a.attname as by_column
+      from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      join pg_attribute p on p.attrelid = c.confrelid and p.attname = 'person_id'
+     where c.conrelid = '{table}'::regclass and c.contype = 'f' and cardinality(c.conkey) = 1
+       and a.attname <> 'person_id'
+     order by a.attname
+  loop
+    execute format('create unique index if not exists %I on %s (id, person_id)',
+      leans.on_table || '_of_a_person', leans.on_table);
+    execute format('alter table {table} add constraint %I foreign key (%I, person_id) references %s (id, person_id)',
+      '{table}_' || leans.by_column || '_same_person', leans.by_column, leans.on_table);
+  end loop;
+end $$
+"""
+
+# Every column may change but the two that say which row this is and whom it is about.
+GRANT_CHANGES = """
+do $$ begin
+  execute (
+    select format('grant update (%s) on {table} to lw_web, lw_worker', string_agg(quote_ident(attname), ', '))
+      from pg_attribute
+     where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'person_id')
+  );
+end $$
+"""
 
 
 def gate(
@@ -18,40 +56,44 @@ def gate(
     changes: bool | str = True,
     key: bool = False,
     also_see: str = "",
-    only_if: str = "",
-    change_if: str = "",
     also_add: str = "",
+    also_change: str = "",
+    only_if: str = "",
+    add_if: str = "",
+    change_if: str = "",
+    while_: str = "",
+    reads: str = "",
 ) -> list[RunSQL]:
     """Return the migration operations that gate `table`, which has a `person_id` column.
 
     part: what of a person this table keeps; read by `gate.seen` and `gate.written`.
     changes: whether rows may be updated at all; a string names the only columns that may.
     key: whether person_id is the table's primary key (then an array drives the index).
-    also_see: one more SQL condition under which a row may be read (a receipt's own introduction).
-    only_if: one more SQL condition an inserted or changed row must meet.
-    change_if: one more SQL condition a changed row must meet.
-    also_add: one more SQL condition under which a row may be inserted (a receipt adding to its own introduction).
+    also_see, also_add, also_change: one more SQL condition under which a row may be read, inserted, changed.
+    only_if: one more SQL condition that an inserted or changed row must meet; add_if, change_if: only one of them.
+    reads: the only columns that may be read, where some may not (a hash of words).
+    while_: one more SQL condition that a row must meet before it is changed: what has ended stays as it ended.
     """
-    seen = _in(f"gate.seen('{part}')", key)
+    seen = _either(_in(f"gate.seen('{part}')", key), also_see)
     written = _in(f"gate.written('{part}')", key)
-    see = f"{seen} or {also_see}" if also_see else seen
-    may_write = f"({written} or {also_add})" if also_add else written
-    check = f"{may_write} and ({only_if})" if only_if else may_write
-    change_check = f"{check} and ({change_if})" if change_if else check
+    add = _both(_either(written, also_add), only_if, add_if)
+    change = _both(_either(written, also_change), only_if, change_if)
     forward = [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
-        f"grant select, insert on {table} to lw_web, lw_worker",
-        f"create policy see on {table} for select to lw_web using ({see})",
-        f"create policy add on {table} for insert to lw_web with check ({check})",
+        SAME_PERSON.format(table=table),
+        f"grant select{f' ({reads})' if reads else ''}, insert on {table} to lw_web, lw_worker",
+        f"create policy see on {table} for select to lw_web using ({seen})",
+        f"create policy add on {table} for insert to lw_web with check ({add})",
         f"create policy worker_see on {table} for select to lw_worker using ({WORKS})",
         f"create policy worker_add on {table} for insert to lw_worker with check ({WORKS})",
     ]
     if changes:
-        columns = f" ({changes})" if isinstance(changes, str) else ""
         forward += [
-            f"grant update{columns} on {table} to lw_web, lw_worker",
-            f"create policy change on {table} for update to lw_web using ({see}) with check ({change_check})",
+            f"grant update ({changes}) on {table} to lw_web, lw_worker"
+            if isinstance(changes, str)
+            else GRANT_CHANGES.format(table=table),
+            f"create policy change on {table} for update to lw_web using ({_both(seen, while_)}) with check ({change})",
             f"create policy worker_change on {table} for update to lw_worker using ({WORKS}) with check ({WORKS})",
         ]
     return [RunSQL(sql, RunSQL.noop) for sql in forward]
@@ -69,9 +111,33 @@ def gate_function(sql: str, signature: str, *, callable_by: str = "lw_web, lw_wo
 
 
 def open_to_all(table: str, *, verbs: str = "select") -> list[RunSQL]:
-    """Return the operation that grants `verbs` on a table that is not about a person."""
-    return [RunSQL(f"grant {verbs} on {table} to lw_web, lw_worker", RunSQL.noop)]
+    """Return the operations that grant `verbs` on a table that is not about a person: all read, practitioners write."""
+    grant = f"grant {verbs} on {table} to lw_web, lw_worker"
+    if verbs == "select":
+        return [RunSQL(grant, RunSQL.noop)]
+    forward = [
+        grant,
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy see on {table} for select to lw_web, lw_worker using (true)",
+        f"create policy add on {table} for insert to lw_web with check ({PRACTISES})",
+        f"create policy worker_add on {table} for insert to lw_worker with check ({WORKS})",
+    ]
+    if "update" in verbs:
+        forward += [
+            f"create policy change on {table} for update to lw_web using ({PRACTISES}) with check ({PRACTISES})",
+            f"create policy worker_change on {table} for update to lw_worker using ({WORKS}) with check ({WORKS})",
+        ]
+    return [RunSQL(sql, RunSQL.noop) for sql in forward]
 
 
 def _in(people: str, key: bool) -> str:
     return f"person_id = any(array(select {people}))" if key else f"person_id in (select {people})"
+
+
+def _either(one: str, other: str) -> str:
+    return f"(({one}) or ({other}))" if other else one
+
+
+def _both(*conditions: str) -> str:
+    return " and ".join(f"({one})" for one in conditions if one)

@@ -26,7 +26,9 @@ class OnAKey(models.Model):
         abstract = True
 
 
-PARTY_KINDS = [(kind.value, kind.value) for kind in (Kind.TEAM, Kind.PRACTITIONER, Kind.PERSON, Kind.CARER, Kind.RECEIPT)]
+PARTY_KINDS = [
+    (kind.value, kind.value) for kind in (Kind.TEAM, Kind.PRACTITIONER, Kind.PERSON, Kind.CARER, Kind.RECEIPT)
+]
 
 
 class Tie(OnAKey):
@@ -49,7 +51,9 @@ class Tie(OnAKey):
             models.Index(fields=["person"], name="tie_by_person"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(party_kind__in=[k for k, _ in PARTY_KINDS]), name="tie_party_kind"),
+            models.CheckConstraint(
+                condition=models.Q(party_kind__in=[k for k, _ in PARTY_KINDS]), name="tie_party_kind"
+            ),
             models.CheckConstraint(
                 condition=models.Q(sees__contained_by=[p.value for p in Part])
                 & models.Q(writes__contained_by=[p.value for p in Part]),
@@ -68,7 +72,9 @@ class Refusal(OnAKey):
     made_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["practitioner_id"], include=["person", "until"], name="refusal_by_practitioner")]
+        indexes = [
+            models.Index(fields=["practitioner_id"], include=["person", "until"], name="refusal_by_practitioner")
+        ]
 
 
 class Look(OnAKey):

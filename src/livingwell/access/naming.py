@@ -49,6 +49,13 @@ def at_the_door(person_id: UUID) -> Iterator[Viewer]:
         yield visitor
 
 
+@contextmanager
+def coming_back(person_id: UUID) -> Iterator[Viewer]:
+    """Run a block as somebody who comes back: they add a journey and what happens next, and read nothing."""
+    with named(Viewer(Kind.RETURNING, person_id)) as returning:
+        yield returning
+
+
 def _named_now() -> str:
     with connection.cursor() as cursor:
         cursor.execute("select current_setting('livingwell.viewer', true)")

@@ -41,7 +41,5 @@ def has_tie(person_id: UUID, party_kind: Kind, party_id: UUID) -> bool:
 def seen_of(person_ids: Iterable[UUID]) -> set[UUID]:
     """Return which of these people the named viewer may see at all."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select p from gate.seen('who') p where p = any(%s)", [list(person_ids)]
-        )
+        cursor.execute("select p from gate.seen('who') p where p = any(%s)", [list(person_ids)])
         return {row[0] for row in cursor.fetchall()}

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     VISITOR = "visitor"  # at the front door; `ref` is the fresh key of the one person they may write
     RECEIPT = "receipt"  # bears the link to one introduction; `ref` is that introduction
     PERSON = "person"
+    RETURNING = "returning"  # somebody who comes back; `ref` is them, and they add a journey and read nothing
     CARER = "carer"
     PRACTITIONER = "practitioner"
     TEAM = "team"  # never looks by itself: a tie's party, reached through membership

@@ -1,5 +1,7 @@
 """Guides, conversations, and the one note of each."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,7 @@ from livingwell.people.models import AboutAPerson
 from livingwell.people.words import MEETINGS
 from livingwell.places.models import Keyed, Practitioner, Site
 
-from .words import STATES, State
+from .words import STATES, GuideText, Question, State
 
 
 class Guide(Keyed):
@@ -26,6 +28,11 @@ class Guide(Keyed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "slug", "version"], name="one_guide_for_a_version")]
+
+    @property
+    def text(self) -> GuideText:
+        """What it says, as a value that can be compared."""
+        return GuideText(self.name, tuple(Question(**one) for one in self.questions))
 
 
 class Conversation(AboutAPerson):
@@ -55,6 +62,11 @@ class Conversation(AboutAPerson):
             models.CheckConstraint(condition=~Q(state=State.HELD) | Q(held_at__isnull=False), name="held_has_a_time")
         ]
 
+    @property
+    def spoken_at(self) -> datetime | None:
+        """When they talked: when it was begun, which for one that is written down afterwards is when it was had."""
+        return self.begun_at or self.held_at
+
 
 class Note(AboutAPerson):
     """What was talked about: one note, saved as it is written. `revision` counts saves, so that none is overwritten."""
@@ -63,13 +75,14 @@ class Note(AboutAPerson):
     words = models.TextField(blank=True)
     talked_about = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     revision = models.PositiveIntegerField(default=0)
+    writer = models.CharField(max_length=40, blank=True)  # the open page that saved last; its own retry is no conflict
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.CharField(max_length=120, blank=True)
     read_back_at = models.DateTimeField(null=True, blank=True)
 
 
 class NoteAside(AboutAPerson):
-    """Words that arrived after somebody else had saved: kept beside the note, never over it."""
+    """Words that arrived after somebody else had saved: kept beside the note, never over it, until taken in."""
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="asides")
     words = models.TextField()

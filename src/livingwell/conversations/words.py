@@ -1,7 +1,9 @@
 """Conversations: a guide to start from, and three columns to leave with."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
+from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.sentences import N_
 
 
@@ -27,3 +29,67 @@ NEXT_STATES: dict[State, frozenset[State]] = {
     State.MISSED: frozenset(),
     State.CALLED_OFF: frozenset(),
 }
+
+# Held by a practitioner between planning a conversation and having it, so that nobody waits on a date alone.
+STANDS_FOR_IT = frozenset({StepKind.FIRST_CONVERSATION, StepKind.BE_IN_TOUCH})
+
+# The three columns a conversation is left with, in the order they are read.
+COLUMNS = (StepBy.PERSON, StepBy.PRACTITIONER, StepBy.TOGETHER)
+
+BRING_THEM = N_("To think about together after our conversation.")
+TAKEN_OUT = N_("Taken out again while we talked.")
+LONGEST_NOTE = 20_000  # characters; about ten pages
+
+
+@dataclass(frozen=True)
+class Question:
+    """One open question, and a quiet hint for whoever asks it. `key` is kept in a note's ticks."""
+
+    key: str
+    ask: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class GuideText:
+    """What a guide says: its name and its questions, in an order nobody has to keep to."""
+
+    name: str
+    questions: tuple[Question, ...]
+
+
+class Changed(StrEnum):
+    """How a question differs from one version of a guide to the next."""
+
+    ADDED = "added"
+    TAKEN_OUT = "taken out"
+    HINT = "hint"
+
+
+CHANGED = {
+    Changed.ADDED: N_("New"),
+    Changed.TAKEN_OUT: N_("No longer asked"),
+    Changed.HINT: N_("Another hint"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    how: Changed
+    ask: str
+
+
+class About(StrEnum):
+    """Whom a safeguarding concern is about."""
+
+    THEMSELVES = "themselves"
+    ADULT = "adult"
+    CHILD = "child"
+
+
+class Kept(StrEnum):
+    """What becomes of words that arrive to be kept in a note."""
+
+    SAVED = "saved"
+    ALREADY = "already"  # the very same words are there: a retry, or the same form twice
+    BESIDE = "beside"  # somebody else wrote meanwhile, or the note was read back: kept beside it, never over it

@@ -52,9 +52,7 @@ def compile_styles(node_modules: Path, into: Path) -> None:
 def copy_files(node_modules: Path, into: Path) -> None:
     for source, name in TAKEN.items():
         if not (node_modules / source).exists():
-            raise CannotBuild(
-                f"{source} is not in {node_modules}. Run `npm ci` in the project's folder again."
-            )
+            raise CannotBuild(f"{source} is not in {node_modules}. Run `npm ci` in the project's folder again.")
         shutil.copyfile(node_modules / source, into / name)
 
 

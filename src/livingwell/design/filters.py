@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 
 from livingwell.design import dates
 from livingwell.design.sentences import said
+from livingwell.lib.refusals import NotPossible
 
 TINTS = 6
+NO_BREAK = "\u00a0"
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -43,7 +45,7 @@ def on_day_and_time(context: Context, value: datetime) -> str:
 
 @pass_context
 def ago(context: Context, value: datetime) -> str:
-    return dates.ago(value, now=context.get("moment") or datetime.now(dates.LONDON))
+    return dates.ago(value, now=context.get("now") or datetime.now(dates.LONDON))
 
 
 def machine_time(value: date | datetime | time) -> str:
@@ -51,6 +53,11 @@ def machine_time(value: date | datetime | time) -> str:
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(dates.LONDON).isoformat(timespec="minutes")
     return value.isoformat()
+
+
+@pass_context
+def refusal(context: Context, reason: NotPossible) -> str:
+    return said(reason, today=context.get("today"))
 
 
 def paragraphs(text: str) -> Markup:
@@ -74,14 +81,14 @@ def tint(key: object) -> int:
 
 
 def phone(number: str) -> str:
-    """A number as people here write it: 07700 900123. What cannot be read as one comes back as it was."""
+    """A number as people here write it, 07700 900123, on one line. What is not one comes back as it was."""
     try:
         parsed = phonenumbers.parse(str(number), "GB")
     except phonenumbers.NumberParseException:
         return str(number)
     home = parsed.country_code == phonenumbers.country_code_for_region("GB")
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, style)
+    return phonenumbers.format_number(parsed, style).replace(" ", NO_BREAK)
 
 
 FILTERS = {
@@ -98,5 +105,5 @@ FILTERS = {
     "initials": initials,
     "tint": tint,
     "phone": phone,
-    "refusal": said,
+    "refusal": refusal,
 }

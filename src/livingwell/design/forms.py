@@ -1,11 +1,13 @@
 """The base of every form: it validates and never saves."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from livingwell.design.dates import LONDON
 from livingwell.design.fields import BoundField
 from livingwell.design.sentences import said
 from livingwell.lib.refusals import NotPossible
@@ -26,7 +28,7 @@ class Form(forms.Form):
             self.cleaned_data[name] = self.fields[name].nothing()
 
     def not_asked(self) -> set[str]:
-        """The fields whose revealing answer was not chosen. An answer revealed by one not asked is not asked either."""
+        """The fields whose revealing answer was not chosen, or belongs to a question that was itself not asked."""
         revealers: dict[str, list[str]] = {}
         for name, field in self.fields.items():
             for answer in getattr(field, "answers", ()):
@@ -34,13 +36,17 @@ class Form(forms.Form):
                     revealers.setdefault(revealed, []).append(name)
         hidden: set[str] = set()
         for _depth in range(len(revealers) + 1):
-            hidden |= {
-                name for name, by in revealers.items() if not any(self._asks(name, one, hidden) for one in by)
-            }
+            hidden |= {name for name, by in revealers.items() if not any(self._asks(name, one, hidden) for one in by)}
         return hidden
 
     def _asks(self, name: str, by: str, hidden: set[str]) -> bool:
         return by not in hidden and self.fields[by].shows(name, self[by].chosen)
+
+    def questions(self) -> list[BoundField]:
+        """The fields to draw on the page, in order: all but those that an answer reveals, which it draws itself."""
+        answers = (one for field in self.fields.values() for one in getattr(field, "answers", ()))
+        revealed = {name for one in answers for name in one.reveals}
+        return [self[name] for name in self.fields if name not in revealed]
 
     def problems(self) -> list[dict[str, str]]:
         """What needs another look, in the order of the page: `text`, and `href` to the input where there is one."""
@@ -54,7 +60,9 @@ class Form(forms.Form):
 
     def add_refusal(self, reason: NotPossible) -> None:
         """Show a refusal as this form's own error, beside the field it names where there is one."""
-        self.add_error(reason.field if reason.field in self.fields else None, said(reason))
+        self.add_error(
+            reason.field if reason.field in self.fields else None, said(reason, today=datetime.now(LONDON).date())
+        )
 
 
 def has_problems(value: Any) -> bool:

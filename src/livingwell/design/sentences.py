@@ -8,17 +8,17 @@ from livingwell.design import dates
 from livingwell.lib.refusals import NotPossible
 
 
-def _in_words(value: object) -> object:
+def _in_words(value: object, today: date | None) -> object:
     if isinstance(value, datetime):
-        return dates.day_and_time(value)
+        return dates.day_and_time(value, today=today)
     if isinstance(value, date):
-        return dates.full_date(value)
+        return dates.day(value, today=today)
     return dates.clock(value) if isinstance(value, time) else value
 
 
-def said(reason: NotPossible) -> str:
-    """The refusal's sentence in the reader's language. Plain text: whoever prints it escapes it."""
+def said(reason: NotPossible, *, today: date | None = None) -> str:
+    """The refusal's sentence in the reader's language, a day near `today` named as one. Plain text."""
     sentence = gettext(reason.sentence)
     if not reason.values:
         return sentence
-    return sentence % {name: _in_words(value) for name, value in reason.values.items()}
+    return sentence % {name: _in_words(value, today) for name, value in reason.values.items()}

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Http
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from livingwell.design.dates import LONDON
 from livingwell.design.forms import Form, has_problems
@@ -32,11 +33,11 @@ def wants_fragment(request: HttpRequest) -> bool:
 def page(request: HttpRequest, template: str, *, status: int = 0, **context: Any) -> HttpResponse:
     """A page or a fragment. A form in `context` that needs another look makes it a 422 and begins the title "Error: ".
 
-    Adds `today` and `moment`, from which templates say "tomorrow" and "5 minutes ago". Nothing is kept by a cache.
+    Adds `today` and `now`, from which templates say "tomorrow" and "5 minutes ago". Nothing is kept by a cache.
     """
     problems = any(has_problems(value) for value in context.values())
-    moment = datetime.now(LONDON)
-    context = {"today": moment.date(), "moment": moment, "has_problems": problems} | context
+    now = datetime.now(LONDON)
+    context = {"today": now.date(), "now": now, "has_problems": problems} | context
     response = render(request, template, context, status=status or (ANOTHER_LOOK if problems else 200))
     patch_cache_control(response, private=True, no_store=True)
     return response
@@ -65,24 +66,21 @@ def refuse(
     if form is not None:
         form.add_refusal(reason)
         return page(request, template, status=ANOTHER_LOOK, form=form, **context)
+    sentence = said(reason, today=datetime.now(LONDON).date())
     if wants_fragment(request):
-        response = page(request, "design/_refusal.jinja", status=ANOTHER_LOOK, sentence=said(reason))
+        response = page(request, "design/_refusal.jinja", status=ANOTHER_LOOK, sentence=sentence)
         response["HX-Retarget"], response["HX-Reswap"] = "#refused", "innerHTML"
         return response
-    return page(
-        request, template, status=ANOTHER_LOOK, sentence=said(reason), typed=words_typed(request), **context
-    )
+    return page(request, template, status=ANOTHER_LOOK, sentence=sentence, typed=words_typed(request), **context)
 
 
 def words_typed(request: HttpRequest) -> list[str]:
-    """The words a form carried, so that a page that cannot take them can give them back: anything with a space in it."""
+    """The words a form carried, so that a page that cannot take them can give them back: anything with a space."""
     sent = (value for name, values in request.POST.lists() if name not in NOT_TYPED for value in values)
     return [value for value in sent if " " in value.strip()]
 
 
-def fresh(
-    request: HttpRequest, template: str, *, version: str, context: Callable[[], dict[str, Any]]
-) -> HttpResponse:
+def fresh(request: HttpRequest, template: str, *, version: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
     """A fragment that asks again every few seconds (refresh.js): 304, and no further query, while `version` stands."""
     tag = f'"{sha256(version.encode()).hexdigest()[:24]}"'
     if request.headers.get("If-None-Match") == tag:
@@ -91,6 +89,13 @@ def fresh(
         response = page(request, template, **context())
     response["ETag"] = tag
     return response
+
+
+def onward(request: HttpRequest, default: str) -> str:
+    """Where to go after a form: the path it carries as `next` when that is one of ours, else `default`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if ours and wanted.startswith("/") else default
 
 
 def saved(revision: object) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from livingwell.journeys.models import Journey
@@ -25,35 +26,65 @@ class Huddle(Keyed):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "on"], name="one_huddle_a_day")]
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
 
 class Present(Keyed):
-    """Who is there, and from which organisation on that day."""
+    """Who is there, and from which organisation on that day. A guest on the call has a name and no practitioner."""
 
     huddle = models.ForeignKey(Huddle, models.PROTECT, related_name="present")
-    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     called = models.CharField(max_length=120)
-    organisation = models.CharField(max_length=120)
+    organisation = models.CharField(max_length=120, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["huddle", "practitioner"], name="present_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["huddle", "practitioner"], condition=Q(left_at__isnull=True), name="present_once"
+            )
+        ]
 
 
 class Brought(AboutAPerson):
-    """A person brought to a huddle as a story in a few lines, and what was decided; carried forward until done."""
+    """A person brought to a huddle as a story in a few lines, and what was decided; carried forward until done.
+
+    `revision` counts decisions. The story and the words of the decision are saved as they are written, so each counts
+    its own saves and keeps which open page (`writer`) saved last: two people writing never overwrite one another.
+    """
 
     huddle = models.ForeignKey(Huddle, models.PROTECT, related_name="+")
     journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
     why = ArrayField(models.CharField(max_length=20), default=list)
-    story = models.TextField(blank=True)
     brought_by = models.CharField(max_length=120, blank=True)
-    outcome = models.CharField(max_length=20, choices=[(k.value, v) for k, v in OUTCOMES.items()], default=Outcome.WAITING)
+    story = models.TextField(blank=True)
+    story_revision = models.PositiveIntegerField(default=0)
+    story_writer = models.CharField(max_length=60, blank=True)
+    story_by = models.CharField(max_length=120, blank=True)
     decision = models.TextField(blank=True)
+    decision_revision = models.PositiveIntegerField(default=0)
+    decision_writer = models.CharField(max_length=60, blank=True)
+    decision_by = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(
+        max_length=20, choices=[(k.value, v) for k, v in OUTCOMES.items()], default=Outcome.WAITING
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=120, blank=True)
     holder_called = models.CharField(max_length=120, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["huddle"], name="brought_by_huddle")]
-        constraints = [models.UniqueConstraint(fields=["huddle", "journey"], name="brought_once_to_a_huddle")]
+        indexes = [
+            models.Index(fields=["huddle"], name="brought_by_huddle"),
+            models.Index(fields=["journey", "huddle"], name="brought_by_journey"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["huddle", "journey"], name="brought_once_to_a_huddle"),
+            models.CheckConstraint(
+                name="decided_with_somebody_holding",
+                condition=~Q(outcome=Outcome.DECIDED) | (Q(decided_at__isnull=False) & ~Q(holder_called="")),
+            ),
+        ]

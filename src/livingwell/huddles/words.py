@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from livingwell.journeys.words import Happened
 from livingwell.lib.sentences import N_
 
 
@@ -28,6 +29,10 @@ WHY = {
     Why.PAST_DUE: N_("Next step past its day"),
     Why.QUIET: N_("Not spoken to for a while"),
 }
+ORDER = {why: place for place, why in enumerate(Why)}
+
+PROMISED_WITHIN = 7  # days: a first conversation promised within a week, and none held, is thought about together
+SINCE_WITHIN = 7  # days: how far back "since last time" goes for a team's very first huddle
 
 
 class Outcome(StrEnum):
@@ -41,3 +46,36 @@ OUTCOMES = {
     Outcome.DECIDED: N_("Decided"),
     Outcome.CARRIED: N_("Brought back next time"),
 }
+
+
+class Came(StrEnum):
+    """How somebody came to the door, as far as a few words need it."""
+
+    BY_HERSELF = "by herself"
+    BY_HIMSELF = "by himself"
+    BY_THEMSELVES = "by themselves"
+    WITH_SOMEONE = "with someone"  # somebody who knows them, or works with them
+
+
+# What happened since last time, in plain words after somebody's name; `%(…)s` are what the event keeps of itself.
+# The order is that of the few that are shown beside the board: endings and returns, then meetings, then promises kept.
+SINCE = {
+    Happened.DIED: N_("died"),
+    Happened.STEPPED_OUT: N_("stepped out"),
+    Happened.RETURNED: N_("came back"),
+    Happened.MOVED_AWAY: N_("moved away"),
+    Happened.HELPED_ELSEWHERE: N_("is helped somewhere else, which said yes"),
+    Happened.LET_GO: N_("could not be reached, and was let go of"),
+    Happened.CONVERSATION_HELD: N_("talked with %(by)s"),
+    Happened.REACHED: N_("was reached by %(by)s"),
+    Happened.MISSED: N_("and %(by)s missed each other"),
+    Happened.WORRY_SETTLED: N_("has one worry less: it was put to rest"),
+    Happened.STEP_KEPT: N_("done: %(what)s"),
+    Happened.DRAWN_IN: N_("has %(called)s drawn in"),
+    Happened.HOLDER_CHANGED: N_("is held by %(holder)s"),
+    Happened.PAUSED: N_("is having a pause"),
+    Happened.RESUMED: N_("is going on after a pause"),
+    Happened.INTRODUCED: N_("came to the door"),
+    Happened.ADDED_TO: N_("said more at the door"),
+}
+SINCE_ORDER = {kind: place for place, kind in enumerate(SINCE)}

@@ -24,13 +24,17 @@ class Introduction(AboutAPerson):
     reach_by = models.DateField()
     called = models.CharField(max_length=80)
     wants_a_ring = models.BooleanField(default=False)
+    been_before = models.BooleanField(default=False)
+    is_under_18 = models.BooleanField(default=False)
     introducer_called = models.CharField(max_length=120, blank=True)
     introducer_is = models.CharField(max_length=120, blank=True)
     introducer_organisation = models.CharField(max_length=120, blank=True)
     introducer_contact = models.CharField(max_length=254, blank=True)
     they_agreed = models.BooleanField(null=True, blank=True)
     why_not_agreed = models.CharField(max_length=500, blank=True)
-    tell_back = models.CharField(max_length=20, default=TellBack.NOTHING, choices=[(t.value, t.value) for t in TellBack])
+    tell_back = models.CharField(
+        max_length=20, default=TellBack.NOTHING, choices=[(t.value, t.value) for t in TellBack]
+    )
     told_reached_on = models.DateField(null=True, blank=True)
     told_going_on = models.BooleanField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +81,8 @@ class Confidence(AboutAPerson):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(may_be_shown=False) | Q(reviewed_at__isnull=False), name="shown_only_once_reviewed"
+                condition=Q(may_be_shown=False) | Q(reviewed_at__isnull=False),
+                name="shown_only_once_reviewed",
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True) | Q(may_be_shown=True) | ~Q(withheld_because=""),
@@ -87,7 +92,7 @@ class Confidence(AboutAPerson):
 
 
 class Receipt(AboutAPerson):
-    """The link that shows its bearer what they typed and what we promised. Kept as a digest; never a key to a person."""
+    """The link that shows its bearer what they typed and what we promised. Kept as a digest; no key to a person."""
 
     introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="receipts")
     link_digest = models.BinaryField(max_length=32, unique=True)

@@ -1,12 +1,18 @@
 """Deciding about introductions: pure."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
 
+from livingwell.lib.hours import LONDON, Hours
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
-from livingwell.people.words import Channel
+from livingwell.people.words import UNDER_18, AgeBand, Channel
 
-from .words import NEXT_STATES, STATES, ForWhom, State, TellBack
+from .words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
+
+LAST_HOUR = timedelta(hours=1)  # what comes in the last hour of the day is promised for the next time
+CLOSE = 0.8  # two names this alike may be one person: Ama and Amma, Marek and Marec
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,12 @@ class Introducing:
     introducer: Introducer | None = None
     wants_a_ring: bool = False
     tell_back: TellBack = TellBack.NOTHING
+    safe_now: SafeNow | None = None
+    been_before: bool = False
+
+    @property
+    def is_under_18(self) -> bool:
+        return AgeBand(str(self.about.get("age_band") or "")) in UNDER_18
 
 
 def check_introducing(said: Introducing) -> None:
@@ -62,7 +74,8 @@ def check_introducing(said: Introducing) -> None:
         raise NotPossible(N_("Enter your own name, so that we know who to thank."), field="introducer_called")
     if not said.introducer.they_agreed and not said.introducer.why_not_agreed.strip():
         raise NotPossible(
-            N_("Say why they do not know yet, so that we can be careful how we get in touch."), field="why_not_agreed"
+            N_("Say why they do not know yet, so that we can be careful how we get in touch."),
+            field="why_not_agreed",
         )
 
 
@@ -75,3 +88,56 @@ def check_can_become(current: State, wanted: State) -> None:
         current=STATES[current],
         wanted=STATES[wanted],
     )
+
+
+def got_to(state: State, *, spoken: bool, talked: bool) -> State:
+    """Return where an introduction has got to, when its journey has gone further than it says.
+
+    Somebody may be reached, or talk, by another page than this room's; then nobody waits at the door for it.
+    """
+    if talked and state in {State.RECEIVED, State.READ, State.REACHED}:
+        return State.TALKED
+    if spoken and state in {State.RECEIVED, State.READ}:
+        return State.REACHED
+    return state
+
+
+@dataclass(frozen=True)
+class DoorRead:
+    """When a person reads what comes in now: `today`, while somebody is there, or from `at` on."""
+
+    today: bool
+    at: datetime
+
+
+def door_read(hours: Hours, now: datetime) -> DoorRead:
+    """Return when the door is next read. Near closing time it is the next opening, which can be kept."""
+    local = now.astimezone(LONDON)
+    opening = hours.on(local.date())
+    if not hours.is_staffed(now) or opening is None:
+        return DoorRead(False, hours.next_staffed(now))
+    closes = datetime.combine(local.date(), opening[1], LONDON)
+    if closes - local >= LAST_HOUR:
+        return DoorRead(True, closes)
+    return DoorRead(False, hours.next_staffed(closes))
+
+
+def first_conversation_due(promised: date | None, today: date, latest: date) -> date:
+    """Return the day the step "have a first conversation" is due: the day promised, where that can still be kept."""
+    return min(max(promised or latest, today), latest)
+
+
+def is_close(one: str, other: str) -> bool:
+    """Return whether two names may be the same person's: alike as typed, or the first of each alike."""
+    names = [" ".join(name.casefold().split()) for name in (one, other)]
+    if not all(names):
+        return False
+    firsts = [name.split()[0] for name in names]
+    pairs = [names, firsts] if any(" " not in name for name in names) else [names]
+    return any(SequenceMatcher(None, one, other).ratio() >= CLOSE for one, other in pairs)
+
+
+def digits(number: str) -> str:
+    """Return what of a number tells it apart: its last ten figures, or nothing when it has fewer than seven."""
+    figures = "".join(one for one in number if one.isdecimal())
+    return figures[-10:] if len(figures) >= 7 else ""

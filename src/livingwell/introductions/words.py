@@ -11,6 +11,22 @@ class ForWhom(StrEnum):
     ALONGSIDE = "alongside"  # a practitioner, for someone beside them or known to them
 
 
+class SafeNow(StrEnum):
+    """What somebody answered to "Are you safe right now?". It is shown to whoever reads, and sorts nothing."""
+
+    YES = "safe"
+    UNSURE = "not sure"
+    NO = "not safe"
+
+
+SAFE_NOW = {
+    SafeNow.YES: N_("Safe enough to write"),
+    SafeNow.UNSURE: N_("Not sure"),
+    SafeNow.NO: N_("Not safe"),
+}
+HELP_FIRST = frozenset({SafeNow.UNSURE, SafeNow.NO})
+
+
 class State(StrEnum):
     """Where an introduction has got to. It ends in a conversation, a connection that said yes, or "not now"."""
 
@@ -35,7 +51,9 @@ STATES = {
 
 # What may follow. No state refuses anybody, and each resting place has a way back.
 NEXT_STATES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.READ, State.REACHED, State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
+    State.RECEIVED: frozenset(
+        {State.READ, State.REACHED, State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}
+    ),
     State.READ: frozenset({State.REACHED, State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
     State.REACHED: frozenset({State.TALKED, State.CONNECTED, State.NOT_NOW, State.NOT_REACHED}),
     State.TALKED: frozenset(),
@@ -46,11 +64,19 @@ NEXT_STATES: dict[State, frozenset[State]] = {
 WAYS_BACK = frozenset({State.CONNECTED, State.NOT_NOW, State.NOT_REACHED})
 
 
+# Somebody still waits for us in these; in the others a conversation was had, or there is a way back.
+WAITING = (State.RECEIVED, State.READ, State.REACHED)
+
+
 class Said(StrEnum):
     """What a passage of somebody's words answers."""
 
     GOING_ON = "going on"
     WOULD_HELP = "would help"
+    SAFE_NOW = "safe now"
+    REACH = "reach"
+    TALK = "talk"
+    NEEDS = "needs"
     ADDED = "added"
     PLEASE_RING = "please ring"
     WITHDRAW = "withdraw"
@@ -59,10 +85,20 @@ class Said(StrEnum):
 SAID = {
     Said.GOING_ON: N_("What is going on"),
     Said.WOULD_HELP: N_("What would help"),
+    Said.SAFE_NOW: N_("Safe right now?"),
+    Said.REACH: N_("How to be in touch"),
+    Said.TALK: N_("Where and how to talk"),
+    Said.NEEDS: N_("To feel at ease"),
     Said.ADDED: N_("Added later"),
     Said.PLEASE_RING: N_("Asked to be rung"),
     Said.WITHDRAW: N_("Asked to take this back"),
 }
+
+
+# Said after sending: whoever reads the door reads these too.
+SAID_LATER = frozenset({Said.ADDED, Said.PLEASE_RING, Said.WITHDRAW})
+# Somebody's own words, fit for their page; the rest is how to be in touch, kept elsewhere as it now is.
+OWN_WORDS = frozenset({Said.GOING_ON, Said.WOULD_HELP, Said.ADDED})
 
 
 class TellBack(StrEnum):

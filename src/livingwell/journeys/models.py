@@ -32,7 +32,8 @@ class Journey(AboutAPerson):
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_at__isnull=True), name="one_open_journey"),
             models.CheckConstraint(
-                condition=Q(paused_until__isnull=True) | Q(paused_at__isnull=False), name="a_pause_has_a_beginning"
+                condition=Q(paused_until__isnull=True) | Q(paused_at__isnull=False),
+                name="a_pause_has_a_beginning",
             ),
         ]
 
@@ -92,7 +93,9 @@ class NextStep(OnAJourney):
     class Meta:
         indexes = [
             models.Index(
-                fields=["journey"], condition=Q(kept_at__isnull=True, put_aside_at__isnull=True), name="open_step_by_journey"
+                fields=["journey"],
+                condition=Q(kept_at__isnull=True, put_aside_at__isnull=True),
+                name="open_step_by_journey",
             ),
             models.Index(
                 fields=["practitioner", "due_on"],
@@ -105,7 +108,11 @@ class NextStep(OnAJourney):
             models.CheckConstraint(
                 name="a_step_is_somebodys",
                 condition=Q(done_by=StepBy.PERSON, practitioner__isnull=True, team__isnull=True)
-                | Q(done_by__in=[StepBy.PRACTITIONER, StepBy.TOGETHER], practitioner__isnull=False, team__isnull=True)
+                | Q(
+                    done_by__in=[StepBy.PRACTITIONER, StepBy.TOGETHER],
+                    practitioner__isnull=False,
+                    team__isnull=True,
+                )
                 | Q(done_by=StepBy.TEAM, practitioner__isnull=True, team__isnull=False),
             ),
             models.CheckConstraint(
@@ -159,7 +166,8 @@ class Worry(OnAJourney):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(cannot_wait=False) | Q(reaches__isnull=False), name="what_cannot_wait_reaches_somebody"
+                condition=Q(cannot_wait=False) | Q(reaches__isnull=False),
+                name="what_cannot_wait_reaches_somebody",
             )
         ]
 

@@ -80,7 +80,9 @@ def check_tried_enough(tries: Sequence[TryMade]) -> None:
     if len(tries) < 3 or len({one.on for one in tries}) < 2:
         raise NotPossible(N_("Try at least three times, on different days, before letting go."), field="ending")
     if len({one.how for one in tries}) < 2:
-        raise NotPossible(N_("Try in at least two ways, a call and a letter perhaps, before letting go."), field="ending")
+        raise NotPossible(
+            N_("Try in at least two ways, a call and a letter perhaps, before letting go."), field="ending"
+        )
     if len({part_of_day(one.hour) for one in tries}) < 2:
         raise NotPossible(N_("Try at another time of day before letting go."), field="ending")
 

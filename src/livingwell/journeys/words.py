@@ -45,6 +45,45 @@ class Happened(StrEnum):
     PUT_RIGHT = "put right"
 
 
+# Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
+SAID: dict[Happened, str] = {
+    Happened.INTRODUCED: N_("%(by)s came to the door"),
+    Happened.ADDED_TO: N_("More was said at the door"),
+    Happened.READ: N_("%(by)s read it"),
+    Happened.ASKED_TO_WITHDRAW: N_("Asked to take the introduction back"),
+    Happened.TRIED: N_("%(by)s tried to be in touch"),
+    Happened.REACHED: N_("%(by)s was in touch"),
+    Happened.MISSED: N_("Missed each other"),
+    Happened.MESSAGE_SENT: N_("%(by)s wrote"),
+    Happened.CONVERSATION_PLANNED: N_("%(by)s planned a conversation"),
+    Happened.CONVERSATION_HELD: N_("Talked with %(by)s"),
+    Happened.HOLDER_CHANGED: N_("%(holder)s holds now"),
+    Happened.DRAWN_IN: N_("%(called)s was drawn in"),
+    Happened.DRAWN_OUT: N_("%(called)s is no longer drawn in"),
+    Happened.STEP_MADE: N_("Next: %(what)s"),
+    Happened.STEP_KEPT: N_("Done: %(what)s"),
+    Happened.STEP_MISSED: N_("Put aside: %(what)s"),
+    Happened.WORRY_RAISED: N_("%(by)s shared a worry"),
+    Happened.WORRY_ACKNOWLEDGED: N_("%(called)s took a worry up"),
+    Happened.WORRY_SHARED: N_("A worry is shared by %(called)s"),
+    Happened.WORRY_SETTLED: N_("A worry was put to rest"),
+    Happened.BRING_ASKED: N_("%(by)s asked the team to think together"),
+    Happened.HUDDLED: N_("The team thought together"),
+    Happened.SAFEGUARDING_RAISED: N_("%(by)s asked for help with safety"),
+    Happened.PAGE_GIVEN: N_("%(by)s gave them their own page"),
+    Happened.REFUSED: N_("Not %(called)s, they said"),
+    Happened.PAUSED: N_("Paused until %(until)s"),
+    Happened.RESUMED: N_("Going on after a pause"),
+    Happened.STEPPED_OUT: N_("Stepped out"),
+    Happened.LET_GO: N_("Let go, not having reached them"),
+    Happened.MOVED_AWAY: N_("Moved away"),
+    Happened.HELPED_ELSEWHERE: N_("Helped somewhere else, which said yes"),
+    Happened.DIED: N_("Died"),
+    Happened.RETURNED: N_("Came back"),
+    Happened.PUT_RIGHT: N_("Put right"),
+}
+
+
 class StepBy(StrEnum):
     """Who does a next step."""
 

@@ -1,5 +1,7 @@
-"""What is said to people: kinds of message, and what became of one."""
+"""What is said to people: kinds of message, what became of one, and the words that would give somebody away."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from livingwell.lib.sentences import N_
@@ -13,6 +15,17 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     MISSED = "missed"
     OWN_WORDS = "own words"
+
+
+# The sorts whose words are ready in the place's pack, and the key each has there.
+READY = {
+    Sort.IN_TOUCH: "in_touch",
+    Sort.PLANNED: "planned",
+    Sort.REMINDER: "reminder",
+    Sort.MISSED: "missed",
+}
+# What a person in a pause has agreed to hear about: only what was planned with them.
+AGREED_IN_A_PAUSE = frozenset({Sort.PLANNED, Sort.REMINDER})
 
 
 class State(StrEnum):
@@ -33,12 +46,82 @@ STATES = {
     State.UNSURE: N_("It may or may not have arrived"),
 }
 
-# Which states may follow which. Nothing comes back from sent, so nothing is sent twice.
+# Which states may follow which. Nothing goes back to waiting, so nothing is sent twice; an unsure one may turn out.
 NEXT_STATES: dict[State, frozenset[State]] = {
     State.WAITING: frozenset({State.HELD_BACK, State.HANDED_OVER}),
     State.HANDED_OVER: frozenset({State.SENT, State.NOT_SENT, State.UNSURE}),
+    State.UNSURE: frozenset({State.SENT, State.NOT_SENT}),
     State.HELD_BACK: frozenset(),
     State.SENT: frozenset(),
     State.NOT_SENT: frozenset(),
-    State.UNSURE: frozenset(),
 }
+OVER = frozenset({State.HELD_BACK, State.SENT, State.NOT_SENT, State.UNSURE})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Beginnings of words that would tell whoever sees a phone what a message is about, and why that matters."""
+
+    why: str
+    stems: tuple[str, ...]
+
+
+TELLING = (
+    Telling(
+        N_("“%(word)s” says what kind of place is writing, and anybody may see it. Say it another way."),
+        ("clinic", "counsell", "crises", "crisis", "hospital", "mental", "nhs", "psych", "referr", "therap"),
+    ),
+    Telling(
+        N_("“%(word)s” says what may be wrong, and anybody may see it. Say it another way."),
+        (
+            "addict",
+            "alcohol",
+            "anxi",
+            "bipolar",
+            "depress",
+            "diagnos",
+            "drug",
+            "illness",
+            "medicat",
+            "overdos",
+            "self-harm",
+            "self harm",
+            "suicid",
+            "trauma",
+        ),
+    ),
+    Telling(
+        N_("“%(word)s” could put somebody in danger if the wrong person sees it. Say it another way."),
+        ("abus", "assault", "domestic", "rape", "safeguard", "violen"),
+    ),
+    Telling(
+        N_("“%(word)s” makes whoever reads it ask with whom. Say it another way: “Is Thursday at four still good?”"),
+        ("appointment", "assessment", "discharge", "patient"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words ready to be sent, with places to fill: `{by}`, and what `asks` says a practitioner is asked for."""
+
+    words: str
+    subject: str
+    asks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """What a place says in its messages, and the names of its own that it never says there."""
+
+    ready: Mapping[Sort, Wording]
+    from_us: str  # who a message is from when nobody by name wrote it
+    not_said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Something worth knowing before sending, that stops nothing; shown as a refusal's sentence is."""
+
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)

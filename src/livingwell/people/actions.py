@@ -53,7 +53,9 @@ def put_right(*, person: Person, revision: int, changes: dict[str, Any], by: Vie
     changed = Person.objects.filter(pk=person.pk, revision=revision).update(**wanted, revision=F("revision") + 1)
     if not changed:
         raise NotPossible(
-            N_("Somebody else has just changed this. Theirs is shown below; yours is still here. Save again to keep yours.")
+            N_(
+                "Somebody else has just changed this. Theirs is shown below; yours is still here. Save again to keep yours."
+            )
         )
     return Person.objects.get(pk=person.pk)
 
@@ -107,3 +109,9 @@ def end_ways(*, ways: Iterable[WayToReach], by: Viewer) -> None:
 def record_death(*, person_id: UUID, died_on: date, by: Viewer) -> None:
     """Record that somebody has died. Every message stops: the rules are asked again at sending."""
     Person.objects.filter(pk=person_id).update(died_on=died_on, revision=F("revision") + 1)
+
+
+@action
+def put_death_right(*, person_id: UUID, by: Viewer) -> None:
+    """Take back a death that was recorded by mistake."""
+    Person.objects.filter(pk=person_id).update(died_on=None, revision=F("revision") + 1)

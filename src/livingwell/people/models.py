@@ -14,7 +14,9 @@ from .words import AGE_BANDS, CHANNELS, GivenBy
 class Person(models.Model):
     """Somebody the place supports or may support. Only what they are called is ever required."""
 
-    key = models.OneToOneField(PersonKey, models.PROTECT, primary_key=True, db_column="person_id", related_name="person")
+    key = models.OneToOneField(
+        PersonKey, models.PROTECT, primary_key=True, db_column="person_id", related_name="person"
+    )
     called = models.CharField(max_length=80)
     pronouns = models.CharField(max_length=40, blank=True)
     age_band = models.CharField(max_length=20, blank=True, choices=[(k.value, v) for k, v in AGE_BANDS.items()])

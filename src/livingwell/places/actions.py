@@ -101,4 +101,6 @@ def take_duty(*, team: Team, practitioner: Practitioner, starts_at: datetime, en
 @transaction.atomic
 def end_membership(*, practitioner: Practitioner, team: Team) -> None:
     """End somebody's time in a team, now. Called by `journeys.leave_team`, which hands back what they held."""
-    Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
+    ended = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
+    if not ended:
+        raise NotPossible(N_("Only they themselves, or somebody who leads this team, can say that they leave it."))

@@ -30,7 +30,9 @@ class Site(Keyed):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(horizon_days__gte=1, horizon_days__lte=28), name="horizon_within_28_days")
+            models.CheckConstraint(
+                condition=Q(horizon_days__gte=1, horizon_days__lte=28), name="horizon_within_28_days"
+            )
         ]
 
     def __str__(self) -> str:
@@ -71,7 +73,9 @@ class Practitioner(Keyed):
     """Whoever supports, in any role; peer workers first among equals."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="practitioners")
-    account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="practitioner")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="practitioner"
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="practitioners")
     called = models.CharField(max_length=80)
     full_name = models.CharField(max_length=120)
@@ -99,7 +103,9 @@ class Membership(Keyed):
         indexes = [models.Index(fields=["practitioner"], include=["team", "until"], name="membership_by_practitioner")]
         constraints = [
             models.UniqueConstraint(
-                fields=["practitioner", "team"], condition=Q(until__isnull=True), name="one_membership_of_a_team"
+                fields=["practitioner", "team"],
+                condition=Q(until__isnull=True),
+                name="one_membership_of_a_team",
             )
         ]
 
@@ -131,4 +137,6 @@ class Duty(Keyed):
 
     class Meta:
         indexes = [models.Index(fields=["team", "starts_at"], name="duty_by_team")]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_starts")
+        ]

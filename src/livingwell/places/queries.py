@@ -26,8 +26,7 @@ def nations() -> dict[str, Nation]:
 def packs() -> dict[str, Pack]:
     """Return every place that has a pack here, by slug."""
     return {
-        path.stem: rules.read_pack(path.stem, path.read_text(), nations())
-        for path in sorted(HERE.glob("packs/*.toml"))
+        path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in sorted(HERE.glob("packs/*.toml"))
     }
 
 
@@ -51,9 +50,7 @@ def team_for_door(site: Site, door: str) -> Team:
 def practitioner_for(account_id: UUID) -> Practitioner | None:
     """Return the practitioner who signs in with this account, while they work here."""
     return (
-        Practitioner.objects.select_related("organisation")
-        .filter(account_id=account_id, left_at__isnull=True)
-        .first()
+        Practitioner.objects.select_related("organisation").filter(account_id=account_id, left_at__isnull=True).first()
     )
 
 
@@ -90,9 +87,7 @@ def lead_of(team_id: UUID, now: datetime) -> Practitioner | None:
 def safeguarding_lead_of(team_id: UUID, now: datetime) -> Practitioner | None:
     """Return who leads on safeguarding in a team now, or whoever leads the team."""
     membership = (
-        Membership.objects.filter(current(now), team_id=team_id, safeguards=True)
-        .select_related("practitioner")
-        .first()
+        Membership.objects.filter(current(now), team_id=team_id, safeguards=True).select_related("practitioner").first()
     )
     return membership.practitioner if membership else lead_of(team_id, now)
 
@@ -111,7 +106,10 @@ def on_duty(team_id: UUID, now: datetime) -> Practitioner | None:
 def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
     """Return who of these is away on a day, by practitioner."""
     aways = Away.objects.filter(
-        practitioner_id__in=list(practitioner_ids), from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True
+        practitioner_id__in=list(practitioner_ids),
+        from_on__lte=day,
+        until_on__gte=day,
+        cancelled_at__isnull=True,
     ).select_related("cover")
     return {away.practitioner_id: away for away in aways}
 

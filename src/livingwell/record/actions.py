@@ -69,7 +69,7 @@ def _chained(entries: Iterable[Entry], *, sealed_at: datetime) -> list[Seal]:
             entry_id=entry.id,
             source=entry.source,
             source_id=entry.source_id,
-            digest=entry.digest,
+            digest=bytes(entry.digest),
             made_at=entry.made_at,
             sealed_at=sealed_at,
         )
@@ -137,5 +137,5 @@ def erase(*, source: str, source_id: UUID, why: str, by_called: str) -> Erasure:
     if erasure is None:
         erasure = Erasure(entry=entry, why=why, by_called=by_called, at=timezone.now())
         erasure.save(force_insert=True)
-        note(source=ERASURES, source_id=erasure.id, digest=digest_of(erasure.salt, erasure.payload()))
+        note(source=ERASURES, source_id=erasure.id, digest=digest_of(bytes(erasure.salt), erasure.payload()))
     return erasure

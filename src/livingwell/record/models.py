@@ -1,16 +1,14 @@
 """What the record keeps. Rows are added, never changed and never taken away: migration 0002 refuses both."""
 
 import secrets
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from livingwell.record.rules import SALT_BYTES
-from livingwell.record.words import Row
 
 
 def new_salt() -> bytes:
@@ -44,9 +42,7 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(number__gt=0), name="record_seal_numbered_from_one")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(number__gt=0), name="record_seal_numbered_from_one")]
 
 
 class Erasure(models.Model):
@@ -60,22 +56,12 @@ class Erasure(models.Model):
     salt = models.BinaryField(default=new_salt)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(why="") & ~Q(by_called=""), name="record_erasure_says_why")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(why="") & ~Q(by_called=""), name="record_erasure_says_why")]
 
     def payload(self) -> dict[str, Any]:
         """Return what is digested of an erasure."""
         names = ("id", "entry_id", "why", "by_called", "at")
         return {name: getattr(self, name) for name in names}
-
-    @classmethod
-    def read_as_source(cls, after_id: UUID | None, limit: int) -> Sequence[Row]:
-        """Return erasures as the record reads any source; see `record.sources.register`."""
-        found = cls.objects.order_by("id")
-        if after_id is not None:
-            found = found.filter(id__gt=after_id)
-        return [Row(each.id, bytes(each.salt), each.payload()) for each in found[:limit]]
 
 
 class Anchor(models.Model):

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 
 from livingwell.record import sources
-from livingwell.record.models import Anchor, Entry, Seal
+from livingwell.record.models import Anchor, Entry, Erasure, Seal
 from livingwell.record.rules import check_chain, check_source, moment
-from livingwell.record.words import Anchored, Finding, Kind, Noted, Sealed
+from livingwell.record.words import ERASURES, Anchored, Finding, Kind, Noted, Row, Sealed
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ def findings(
     with _one_moment():
         log = (Anchored(a.number, bytes(a.chain), a.made_at) for a in Anchor.objects.order_by("made_at"))
         yield from check_chain(_counted(_chain(), step), anchors=[*anchors, *log])
-        readers = sources.readers()
+        readers = {**sources.readers(), ERASURES: _read_erasures}
         for source, read in readers.items():
             yield from check_source(source, sources.rows(read), _counted(_entries_of(source), step))
         yield from _unread(readers)
@@ -58,7 +59,7 @@ def size() -> int:
 def head() -> Anchored | None:
     """Return the chain's length and end as they are now, or None before the first seal."""
     last = Seal.objects.order_by("-number").first()
-    return last and Anchored(last.number, bytes(last.chain), timezone.now())
+    return Anchored(last.number, bytes(last.chain), timezone.now()) if last else None
 
 
 @contextmanager
@@ -72,7 +73,7 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _stream(sql: str, *values: object) -> Iterator[tuple]:
+def _stream(sql: str, *values: str) -> Iterator[tuple]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
         while page := cursor.fetchmany(BATCH):
@@ -91,6 +92,14 @@ def _counted(rows: Iterable[T], step: Callable[[], object]) -> Iterator[T]:
     for row in rows:
         step()
         yield row
+
+
+def _read_erasures(after_id: UUID | None, limit: int) -> list[Row]:
+    """Read erasures as any source is read; see `sources.register`."""
+    found = Erasure.objects.order_by("id")
+    if after_id is not None:
+        found = found.filter(id__gt=after_id)
+    return [Row(each.id, bytes(each.salt), each.payload()) for each in found[:limit]]
 
 
 def _unread(known: Iterable[str]) -> Iterator[Finding]:

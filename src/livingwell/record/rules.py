@@ -15,7 +15,7 @@ SALT_BYTES = 16  # without a salt, a short payload could be guessed back from it
 
 
 def canonical(payload: Mapping[str, Any]) -> bytes:
-    """Return the one way to write `payload` as JSON: sorted keys, no spaces, UTF-8, moments in UTC to the microsecond.
+    """Return the one way to write `payload` as JSON: sorted keys, no spaces, UTF-8, moments in UTC.
 
     Raises ValueError on a moment without a zone and on a number that is not one, TypeError on anything JSON
     and PostgreSQL do not both know: what cannot be read back the same cannot be compared.
@@ -49,9 +49,10 @@ def _plain(value: Any) -> Any:
 
 def _number(value: Decimal | float) -> int | float:
     """Return 3.0 as 3: JSON in PostgreSQL gives back either, and they are the same number."""
-    if value != value or abs(value) >= 2**53:
+    number = float(value)
+    if not abs(number) < 2**53:  # not a number at all, or one whose last digits would be lost
         raise ValueError(f"{value} cannot be written so that it is read back the same")
-    return int(value) if value == int(value) else float(value)
+    return int(number) if number.is_integer() else number
 
 
 def moment(at: datetime) -> str:
@@ -62,7 +63,7 @@ def moment(at: datetime) -> str:
 
 
 def digest(salt: bytes, payload: Mapping[str, Any]) -> bytes:
-    """Return the 32 bytes an entry holds of a source row: SHA-256 of its salt, then its payload written canonically.
+    """Return the 32 bytes an entry holds of a source row: SHA-256 of its salt and its canonical payload.
 
     Raises ValueError on a salt shorter than SALT_BYTES.
     """
@@ -82,7 +83,7 @@ def link(
     made_at: datetime,
     sealed_at: datetime,
 ) -> bytes:
-    """Return the 32 bytes of a seal: SHA-256 of the previous seal's bytes and of everything kept of this one."""
+    """Return the 32 bytes of a seal: SHA-256 of the seal before it and of all that is kept of this one."""
     kept = {
         "number": number,
         "entry": entry_id,
@@ -96,7 +97,7 @@ def link(
 
 
 def follows(previous: bytes, seal: Sealed) -> bool:
-    """Return whether `seal` is the seal that would be made after `previous`, with the entry it now points at."""
+    """Return whether `seal`, with the entry it now points at, is what would be made after `previous`."""
     if seal.source is None or seal.source_id is None or seal.digest is None or seal.made_at is None:
         return False
     made = link(
@@ -119,34 +120,35 @@ def check_chain(seals: Iterable[Sealed], *, anchors: Iterable[Anchored] = ()) ->
     looked for.
     """
     held = _Anchors(anchors)
-    last, broken = Sealed(0, GENESIS, datetime.min, UUID(int=0), None, None, None, None), False
+    chain, number = GENESIS, 0
+    broken: Sealed | None = None
     for seal in seals:
-        joined = seal.number == last.number + 1
-        sound = joined and follows(last.chain, seal)
+        joined = seal.number == number + 1
+        sound = joined and follows(chain, seal)
         if broken:
-            # The seal after it still follows, so the broken seal's own bytes stand: it was the entry that
-            # changed.
-            yield _broken(last, entry_alone=sound)
+            yield _broken(broken, entry_alone=sound)
         if not joined:
-            yield Finding.of(Kind.SEAL_GONE, first=last.number + 1, last=seal.number - 1)
+            yield Finding.of(Kind.SEAL_GONE, first=number + 1, last=seal.number - 1)
         gone = seal.source is None
         if gone:
             yield Finding.of(Kind.ENTRY_GONE, number=seal.number)
         held.meet(seal)
-        last, broken = seal, joined and not sound and not gone
+        chain, number = seal.chain, seal.number
+        broken = seal if joined and not sound and not gone else None
     if broken:
-        yield _broken(last, entry_alone=False)
-    yield from held.findings(last.number)
+        yield _broken(broken, entry_alone=False)
+    yield from held.findings(number)
 
 
 def _broken(seal: Sealed, *, entry_alone: bool) -> Finding:
+    """Where the next seal still follows, the broken one's own bytes stand: what it seals was changed."""
     if entry_alone:
         return Finding.of(Kind.ENTRY_CHANGED, number=seal.number, id=seal.entry_id)
     return Finding.of(Kind.LINK_BROKEN, number=seal.number)
 
 
 class _Anchors:
-    """The anchors while the chain goes past. Two that disagree on one number are both kept: one of them is right."""
+    """The anchors while the chain goes past. Two that disagree on a number are both kept: one is right."""
 
     def __init__(self, anchors: Iterable[Anchored]) -> None:
         self.by_number: dict[int, list[Anchored]] = {}
@@ -170,7 +172,7 @@ class _Anchors:
 
 
 def check_source(source: str, rows: Iterable[Row], entries: Iterable[Noted]) -> Iterator[Finding]:
-    """Yield what is wrong between a source's rows and the entries made of them, both in the order of the row's id."""
+    """Yield what is wrong between a source's rows and their entries, both in the order of the row's id."""
     waiting = iter(entries)
     entry = next(waiting, None)
     for row in rows:

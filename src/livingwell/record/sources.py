@@ -1,4 +1,4 @@
-"""Which tables the record was made of, and how to read each: filled by higher rooms' wiring, since the record knows none."""
+"""What the record is made of, and how each source is read: higher rooms say, since the record knows none."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
@@ -11,7 +11,7 @@ _readers: dict[str, Read] = {}
 
 
 def register(name: str, read: Read) -> None:
-    """Say how the source `name` ("journeys.event") is read, once, from an AppConfig's `ready` or the website's wiring.
+    """Say once, from an AppConfig's `ready` or the website's wiring, how the source `name` is read.
 
     `read(after_id, limit)` gives at most `limit` rows whose id is greater than `after_id` (all, for None), in
     the order of id, each `(id, salt, payload)`; a lawfully erased row has None for both, or is not there.
@@ -26,7 +26,7 @@ def readers() -> Mapping[str, Read]:
 
 
 def rows(read: Read, *, batch: int = 1000) -> Iterator[Row]:
-    """Yield a source's rows one batch at a time. Raises ValueError where its reader does not keep the order of id."""
+    """Yield a source's rows, read in batches. Raises ValueError where its reader breaks the order of id."""
     after: UUID | None = None
     while page := read(after, batch):
         for found in page:

@@ -41,7 +41,7 @@ SENTENCES = {
     Kind.ENTRY_GONE: N_("The entry sealed as number %(number)s is gone."),
     Kind.SEAL_GONE: N_("Seals %(first)s to %(last)s are missing from the middle of the chain."),
     Kind.LINK_BROKEN: N_(
-        "Seal number %(number)s does not follow from the one before: a seal, its entry or their order was changed."
+        "Seal %(number)s does not follow from the one before: it, its entry or their order was changed."
     ),
     Kind.TAIL_GONE: N_("An anchor of %(at)s saw seal number %(number)s; the chain now ends at %(last)s."),
     Kind.REWRITTEN: N_("The chain up to number %(number)s is not what an anchor saw on %(at)s: rewritten."),

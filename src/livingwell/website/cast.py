@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from livingwell.accounts.actions import make_account
 from livingwell.places import actions as places
 from livingwell.places.models import Organisation, Practitioner, Site, Team
 
@@ -25,7 +26,14 @@ class Cast:
 
 
 CAST = (
-    Cast("Shanice", "Shanice Boateng", "peer worker", "been-there", "loss, speaks Twi", days=(MONDAY, TUESDAY, THURSDAY)),
+    Cast(
+        "Shanice",
+        "Shanice Boateng",
+        "peer worker",
+        "been-there",
+        "loss, speaks Twi",
+        days=(MONDAY, TUESDAY, THURSDAY),
+    ),
     Cast("Tom", "Tom Aldred", "nurse", "trust", "sleep, long illness", leads=True),
     Cast("Priya", "Priya Nair", "social worker", "council", "housing, the council", days=(TUESDAY, WEDNESDAY)),
     Cast("Dev", "Dev Lakhani", "occupational therapist", "trust", "days that work, leaving the house"),
@@ -56,3 +64,10 @@ def gather(site: Site) -> dict[str, Practitioner]:
             days=one.days,
         )
     return there
+
+
+def give_accounts(site: Site) -> None:
+    """Give each of the cast an account nobody can sign in to by password: the demonstration walks in without."""
+    for one in Practitioner.objects.filter(site=site, account__isnull=True):
+        one.account = make_account(email=f"{one.called.lower()}@{site.slug}.example")
+        one.save(update_fields=["account"])

@@ -4,7 +4,18 @@ import os
 import sys
 
 # What changes tables, or fills them around the gatekeeper, runs as the role that owns them; all else as lw_web.
-AS_OWNER = {"migrate", "makemigrations", "flush", "dbshell", "loaddata", "dumpdata", "prepare", "demo", "load_pack", "sqlmigrate"}
+AS_OWNER = {
+    "migrate",
+    "makemigrations",
+    "flush",
+    "dbshell",
+    "loaddata",
+    "dumpdata",
+    "prepare",
+    "demo",
+    "load_pack",
+    "sqlmigrate",
+}
 AS_WORKER = {"work", "seal", "anchor", "verify"}
 
 

@@ -1,24 +1,47 @@
-"""What every page is given."""
+"""What every page is given: the place, the viewer, who to ring now, and where other rooms' pages are."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.once import once_key
-from livingwell.access.words import NOBODY
+from livingwell.access.words import NOBODY, Viewer
 from livingwell.places.queries import pack_here
+
+from .links import TO
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """Return the place, the viewer, today, and a maker of keys for forms."""
+    """Return what layouts and every room's templates count on. Asks the database nothing."""
     pack = pack_here()
+    viewer = getattr(request, "viewer", NOBODY)
     return {
         "pack": pack,
         "place_name": pack.name,
-        "mark": pack.look.mark,
-        "viewer": getattr(request, "viewer", NOBODY),
-        "today": timezone.localdate(),
+        "place_css": reverse("website:place_css"),
+        "ring_now": [{"label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
+        "viewer": viewer,
+        "to": TO,
         "now": timezone.localtime(),
         "once_key": once_key,
         "demonstration": settings.DEMONSTRATION,
+        **_signed_in(request, viewer),
+    }
+
+
+def _signed_in(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
+    if not viewer.is_practitioner:
+        return {}
+    items = [
+        (_("Today"), TO.today()),
+        (_("Introductions"), TO.introductions()),
+        (pack_here().word("huddle"), TO.huddle()),
+    ]
+    return {
+        "home_url": TO.today(),
+        "signed_in_name": viewer.called,
+        "sign_out_url": reverse("accounts:sign_out"),
+        "nav": [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items],
     }

@@ -11,8 +11,10 @@ from django.shortcuts import redirect
 from livingwell.access.acting import broken_promise
 from livingwell.access.naming import name_viewer
 from livingwell.access.words import Viewer
-from livingwell.design.views import refuse_plainly
+from livingwell.design import views as design
+from livingwell.lib.refusals import NotPossible
 
+from .links import TO
 from .viewers import needs_second_factor, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -53,12 +55,12 @@ class ViewerMiddleware:
             sentence = broken_promise(error)
             if sentence is None:
                 raise
-            return refuse_plainly(request, sentence)
+            return design.refuse(request, NotPossible(sentence))
 
     def _as(self, viewer: Viewer, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             name_viewer(viewer)
-            request.viewer = viewer  # type: ignore[attr-defined]
+            request.viewer, request.to = viewer, TO  # type: ignore[attr-defined]
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:
                 response = response.render()

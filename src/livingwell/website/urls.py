@@ -2,4 +2,34 @@
 
 from django.urls import include, path
 
-urlpatterns: list = []
+from . import views
+
+app_name = "website"
+own = [
+    path("today/", views.today, name="today"),
+    path("people/<uuid:person_id>/", views.person, name="person"),
+    path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
+    path("people/<uuid:person_id>/around/", views.person_around, name="person_around"),
+    path("people/<uuid:person_id>/about/", views.put_right, name="put_right"),
+    path("journeys/<uuid:journey_id>/page", views.give_page, name="give_page"),
+    path("my-page/", views.my_page, name="my_page"),
+    path("my-page/open/<str:link>/", views.open_own_page, name="open_own_page"),
+    path("my-page/words/", views.own_words, name="own_words"),
+    path("my-page/say", views.person_says, name="person_says"),
+    path("my-page/back", views.person_come_back, name="person_come_back"),
+    path("my-page/leave", views.leave_own_page, name="leave_own_page"),
+    path("place.css", views.place_css, name="place_css"),
+]
+urlpatterns = [
+    path("", include((own, "website"))),
+    path("", include("livingwell.introductions.urls")),
+    path("journeys/", include("livingwell.journeys.urls")),
+    path("conversations/", include("livingwell.conversations.urls")),
+    path("huddles/", include("livingwell.huddles.urls")),
+    path("messages/", include("livingwell.messages.urls")),
+    path("sign-in/", include("livingwell.accounts.urls")),
+]
+handler400 = "livingwell.design.views.bad_request"
+handler403 = "livingwell.design.views.not_found"
+handler404 = "livingwell.design.views.not_found"
+handler500 = "livingwell.design.views.failed"

@@ -1,16 +1,17 @@
 """Who is asking: a practitioner signed in, a person with their own page open, or nobody."""
 
-from uuid import UUID
-
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.http import HttpRequest
 
+from livingwell.access.queries import own_page_by_link
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.places.queries import practitioner_for
 
-OWN_PAGE = "own_page"  # where a session keeps whose page it has opened, and which key opened it
-WAYS_IN = ("/sign-in/", "/sign-out/", "/walk-in/", "/place.css")
+from . import demonstration
+
+OWN_PAGE = "own_page"  # where a session keeps which key to My page has been opened with its words
+KNOCKED = "knocked"  # and which one has been brought, its words not yet said
+WAYS_IN = ("/sign-in/", "/sign-out/", "/walk-in/", "/place.css", "/my-page/")
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -27,13 +28,17 @@ def viewer_of(request: HttpRequest) -> Viewer:
             organisation=practitioner.organisation.name,
         )
     opened = request.session.get(OWN_PAGE)
-    if opened:
-        return Viewer(Kind.PERSON, UUID(opened["person"]), called=opened["called"])
-    return NOBODY
+    return _person_of(opened) if opened else NOBODY
+
+
+def _person_of(opened: dict[str, str]) -> Viewer:
+    """Return the person whose page a session has open, while that key is still the newest: a fresh one shuts the rest."""
+    found = own_page_by_link(bytes.fromhex(opened["link"]))
+    return Viewer(Kind.PERSON, found[1], called=opened["called"]) if found else NOBODY
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
     """Return whether a practitioner has signed in without a second factor and must set one up before anything else."""
-    if settings.DEMONSTRATION or not request.user.is_authenticated:
+    if not request.user.is_authenticated or demonstration.is_on():
         return False
     return not request.path.startswith(WAYS_IN) and not is_mfa_enabled(request.user)

@@ -6,7 +6,7 @@ another session shuts at the next statement, even inside a transaction already o
 
 from django.db import migrations
 
-from livingwell.access.gates import gate, gate_function, open_to_all
+from livingwell.access.gates import IN_OWN_NAME, gate, gate_function
 from livingwell.access.words import Part
 
 PEOPLE = """
@@ -42,12 +42,21 @@ as $$
 $$
 """
 
-# A visitor writes the first rows of the one fresh person whose key is in their signed name, and reads nothing.
-VISITOR_WRITES = """
+# A visitor writes the first rows of the one fresh person whose key is in their signed name, and reads nothing. Fresh
+# is: whose bare key this very transaction has made. The same name, said again for somebody already here, opens nothing.
+# Somebody who comes back adds a stretch of time and what happens next, and nothing of who they are or who sees them.
+NEWCOMERS = """
   union all
   select v.ref from viewer v
    where v.kind = 'visitor'
      and wanted = any (array['who', 'contact', 'journey', 'steps', 'stream', 'words', 'confidence', 'ties'])
+     and not exists (
+       select 1 from access_personkey k
+        where k.person_id = v.ref and k.made_in is distinct from pg_current_xact_id_if_assigned()
+     )
+  union all
+  select v.ref from viewer v
+   where v.kind = 'returning' and wanted = any (array['journey', 'steps', 'stream'])
 """
 
 OPEN_PAGE = """
@@ -77,6 +86,56 @@ $$
 """
 
 
+# A form's key is used once. Whoever holds the key hears where it went; nobody reads them all, for some go to receipts.
+ONCE = {
+    "gate.once_went_to(uuid)": """
+create function gate.once_went_to(which uuid) returns text
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp
+as $$ select went_to from access_once where key = which $$
+""",
+    "gate.once_went(uuid, text)": """
+create function gate.once_went(which uuid, place text) returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$ update access_once set went_to = left(place, 500) where key = which $$
+""",
+    "gate.once_forget(uuid)": """
+create function gate.once_forget(which uuid) returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$ delete from access_once where key = which $$
+""",
+}
+
+# What a tie may say, whoever writes it. Safeguarding is never handed out by one. A receipt sees nothing of a person and
+# adds to what it said; a person sees their own; whoever is drawn in hands out no ties and reads no confidence.
+HELD_TO = """
+not ('safeguarding' = any (sees || writes))
+and (party_kind <> 'receipt' or (sees = '{}' and writes <@ array['words', 'steps', 'stream']::varchar[]))
+and (party_kind <> 'person' or (party_id = person_id and not (writes && array['ties', 'who', 'journey']::varchar[])))
+and (party_kind <> 'practitioner' or not ('ties' = any (writes) or 'confidence' = any (sees || writes)))
+"""
+# Nobody ties themselves, nor a team of their own: that would outlast the tie by which they write it.
+GIVES_ANOTHER = """
+((select gate.viewer_kind()) <> 'visitor' or party_kind in ('team', 'receipt'))
+and not (party_kind = (select gate.viewer_kind()) and party_id = (select gate.viewer_ref()))
+and not (party_kind = 'team' and party_id in (select gate.own_teams()))
+"""
+OWN_TEAMS = """
+create function gate.own_teams() returns setof uuid
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select m.team_id from places_membership m
+   where gate.viewer_kind() = 'practitioner' and m.practitioner_id = gate.viewer_ref()
+     and (m.until is null or m.until > statement_timestamp())
+$$
+"""
+OWN_TIE = "party_kind = (select gate.viewer_kind()) and party_id = (select gate.viewer_ref())"
+STILL = "until is null or until > statement_timestamp()"
+
+
 def run(sql: str, back: str = migrations.RunSQL.noop) -> migrations.RunSQL:
     return migrations.RunSQL(sql, back)
 
@@ -85,26 +144,40 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("places", "0001_initial")]
 
     operations = [
-        run("grant select on access_tie, access_refusal, places_membership to lw_gate"),
+        # Only the database says which transaction made a key.
+        run("alter table access_personkey add column made_in xid8 not null default pg_current_xact_id()"),
+        run("grant select on access_personkey, access_tie, access_refusal, places_membership to lw_gate"),
         run("grant select, update on access_ownpage to lw_gate"),
+        run("grant select, update, delete on access_once to lw_gate"),
         *gate_function(PEOPLE.format(name="seen", column="sees", more=""), "gate.seen(text)"),
-        *gate_function(PEOPLE.format(name="written", column="writes", more=VISITOR_WRITES), "gate.written(text)"),
+        *gate_function(PEOPLE.format(name="written", column="writes", more=NEWCOMERS), "gate.written(text)"),
+        *gate_function(OWN_TEAMS, "gate.own_teams()", callable_by="lw_web"),
         *gate_function(OPEN_PAGE, "gate.open_page(bytea)"),
         *gate_function(PAGE_TRIED, "gate.page_tried(uuid, boolean)"),
-        *gate("access_personkey", part=Part.WHO, key=True, changes=False),
-        # Nobody widens or lengthens a tie: it may only be ended, now. Safeguarding is never handed out by a tie.
+        *[one for signature, sql in ONCE.items() for one in gate_function(sql, signature, callable_by="lw_web")],
+        run("grant insert (key, went_to, at) on access_once to lw_web"),
+        *gate(
+            "access_personkey",
+            part=Part.WHO,
+            key=True,
+            changes=False,
+            # The same form twice meets the key it made before, and is told so by the index, not by this policy.
+            also_add="(select gate.viewer_kind()) = 'visitor' and person_id = (select gate.viewer_ref())",
+        ),
+        run("revoke insert on access_personkey from lw_web, lw_worker"),
+        run("grant insert (person_id, made_at) on access_personkey to lw_web, lw_worker"),
+        # Nobody widens or lengthens a tie: it may only be ended, now, by whoever writes ties, or given up by its party.
         *gate(
             "access_tie",
             part=Part.TIES,
             changes="until, ended_by",
-            only_if=(
-                "not ('safeguarding' = any (sees || writes))"
-                " and ((select gate.viewer_kind()) <> 'visitor' or party_kind in ('team', 'receipt'))"
-            ),
+            only_if=HELD_TO,
+            add_if=GIVES_ANOTHER,
+            also_change=OWN_TIE,
             change_if="until is not null and until <= clock_timestamp()",
+            while_=STILL,
         ),
-        *gate("access_refusal", part=Part.TIES, changes="until"),
-        *gate("access_look", part=Part.LOOKS, changes=False),
-        *gate("access_ownpage", part=Part.TIES, changes="until", change_if="until is not null"),
-        *open_to_all("access_once", verbs="select, insert, update"),
+        *gate("access_refusal", part=Part.TIES, changes="until", while_=STILL),
+        *gate("access_look", part=Part.LOOKS, changes=False, add_if=IN_OWN_NAME),
+        *gate("access_ownpage", part=Part.TIES, changes="until", change_if="until is not null", while_="until is null"),
     ]

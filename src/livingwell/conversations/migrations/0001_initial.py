@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True)),
                 ('talked_about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
                 ('revision', models.PositiveIntegerField(default=0)),
+                ('writer', models.CharField(blank=True, max_length=40)),
                 ('saved_at', models.DateTimeField(blank=True, null=True)),
                 ('saved_by', models.CharField(blank=True, max_length=120)),
                 ('read_back_at', models.DateTimeField(blank=True, null=True)),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         *gate(
             "conversations_note",
             part=Part.CONVERSATIONS,
-            changes="words, talked_about, revision, saved_at, saved_by, read_back_at",
+            changes="words, talked_about, revision, writer, saved_at, saved_by, read_back_at",
         ),
         *gate("conversations_noteaside", part=Part.CONVERSATIONS, changes="taken_in_at"),
     ]

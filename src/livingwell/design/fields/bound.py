@@ -102,5 +102,5 @@ class Grouped(Drawn):
 
     def markup(self, bound: BoundField, label: Params, attributes: Params) -> Markup:
         given = bound.params() | {"fieldset": {"legend": label}, "attributes": attributes}
-        given["idPrefix"] = given["id"]
+        given["idPrefix"] = given.pop("id")  # the id belongs to the first input, where a summary's link leads
         return nhsuk.render(self.component, given | self.specifics(bound))

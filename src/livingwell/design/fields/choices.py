@@ -138,7 +138,7 @@ class BooleanField(Drawn, forms.BooleanField):
             "attributes": attributes,
         }
         given = bound.params() | {"items": [item]}
-        given["idPrefix"] = given["id"]
+        given["idPrefix"] = given.pop("id")
         if hint := given.pop("hint", None):
             item["hint"] = hint
         return nhsuk.render(self.component, given)

@@ -46,9 +46,7 @@ class CharField(Drawn, forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
-        return (
-            clean_text(str(value), lines=self.lines) if value not in self.empty_values else self.empty_value
-        )
+        return clean_text(str(value), lines=self.lines) if value not in self.empty_values else self.empty_value
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -68,9 +66,7 @@ class LongTextField(CharField):
     component = "textarea"
     lines = True
 
-    def __init__(
-        self, *, longest: int = PAGE, rows: int = 4, say_longest: bool = True, **options: Any
-    ) -> None:
+    def __init__(self, *, longest: int = PAGE, rows: int = 4, say_longest: bool = True, **options: Any) -> None:
         self.rows, self.say_longest = rows, say_longest
         super().__init__(longest=longest, **options)
 
@@ -144,10 +140,7 @@ def read_phone(typed: str) -> phonenumbers.PhoneNumber | None:
         return None
     if phonenumbers.is_valid_number(number):
         return number
-    full = (
-        number.country_code == phonenumbers.country_code_for_region(HOME)
-        and len(str(number.national_number)) == 10
-    )
+    full = number.country_code == phonenumbers.country_code_for_region(HOME) and len(str(number.national_number)) == 10
     return number if full else None
 
 

@@ -31,7 +31,7 @@ class DateParts(forms.Widget):
         return not any(f"{name}_{part}" in data for part in PARTS)
 
 
-class WrongDate(ValidationError):
+class WrongDate(ValidationError):  # noqa: N818 -- said to people, as a sentence
     """A date that cannot be, which parts of it are wrong beside the sentence."""
 
     def __init__(self, sentence: str, *parts: str) -> None:
@@ -51,7 +51,7 @@ def read_month(typed: str) -> int:
 
 
 class DateField(Grouped, forms.Field):
-    """A day. `subject` begins the sentences ("Your date of birth must ..."); the limits are dates or what returns one."""
+    """A day. `subject` begins the sentences ("Your date of birth must ..."); limits are dates, or return one."""
 
     component = "date-input"
     widget = DateParts
@@ -86,9 +86,7 @@ class DateField(Grouped, forms.Field):
         if absent:
             raise WrongDate(self._must_include(absent), *absent)
         if len(typed["year"]) != 4 or not typed["year"].isdecimal():
-            raise WrongDate(
-                self._say(_("%(subject)s must have a year of four numbers, such as 1984")), "year"
-            )
+            raise WrongDate(self._say(_("%(subject)s must have a year of four numbers, such as 1984")), "year")
         month = read_month(typed["month"])
         if not month:
             raise WrongDate(self._say(_("%(subject)s must have a month from 1 to 12, or its name")), "month")
@@ -112,11 +110,7 @@ class DateField(Grouped, forms.Field):
     def _must_include(self, absent: list[str]) -> str:
         names = {"day": gettext("a day"), "month": gettext("a month"), "year": gettext("a year")}
         said = [names[part] for part in absent]
-        both = (
-            said[0]
-            if len(said) == 1
-            else gettext("%(one)s and %(other)s") % {"one": said[0], "other": said[1]}
-        )
+        both = said[0] if len(said) == 1 else gettext("%(one)s and %(other)s") % {"one": said[0], "other": said[1]}
         return self._say(_("%(subject)s must include %(parts)s"), parts=both)
 
     def _say(self, sentence: str, **values: str) -> str:
@@ -127,6 +121,7 @@ class DateField(Grouped, forms.Field):
         wrong = wrong_parts(bound)
         labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
         return {
+            "id": bound.auto_id,
             "items": [
                 {
                     "id": f"{bound.auto_id}_{part}",

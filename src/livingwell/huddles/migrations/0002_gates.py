@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
 
     operations = [
         *open_to_all("huddles_huddle", verbs="select, insert, update"),
-        *open_to_all("huddles_present", verbs="select, insert"),
+        *open_to_all("huddles_present", verbs="select, insert, update"),
         *gate("huddles_brought", part=Part.HUDDLE),
     ]

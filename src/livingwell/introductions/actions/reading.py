@@ -7,25 +7,32 @@ from django.utils import timezone
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey
 from livingwell.journeys.words import Happened
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .. import rules
+from .. import queries, rules
 from ..models import Confidence, Introduction
-from ..words import State, TellBack
+from ..words import WAYS_BACK, State, TellBack
 
 
 @action
 def read(*, introduction: Introduction, by: Viewer) -> Introduction:
-    """Say that a person, by name, has read an introduction."""
+    """Say that a person, by name, has read an introduction; or has read what was added since.
+
+    Somebody who came back meanwhile, by asking to be rung, is at the door again: their open journey takes over.
+    """
     one = Introduction.objects.select_for_update().get(pk=introduction.pk)
-    rules.check_can_become(State(one.state), State.READ)
-    one.state, one.read_at, one.read_by = State.READ, timezone.now(), by.called
-    one.save(update_fields=["state", "read_at", "read_by"])
-    journeys.record_event(
-        kind=Happened.READ, person_id=one.person_id, journey_id=one.journey_id, from_id=one.pk, by=by
-    )
+    came_back = _open_journey(one) if State(one.state) in WAYS_BACK else None
+    if State(one.state) == State.RECEIVED or came_back is not None:
+        one.state = State.READ
+        one.journey_id = came_back.pk if came_back else one.journey_id
+    elif not queries.added_since_read(one):
+        raise NotPossible(N_("%(called)s has already read this."), called=one.read_by or N_("Somebody"))
+    one.read_at, one.read_by = timezone.now(), by.called
+    one.save(update_fields=["state", "journey_id", "read_at", "read_by"])
+    journeys.record_event(kind=Happened.READ, person_id=one.person_id, journey_id=one.journey_id, from_id=one.pk, by=by)
     return one
 
 
@@ -64,9 +71,15 @@ def tell_introducer(
     by: Viewer,
 ) -> None:
     """Let an introducer's receipt say as much as the person agreed, and no more."""
+    if reached_on is not None and reached_on > timezone.localdate():
+        raise NotPossible(N_("Choose a day that has been."), field="reached_on")
     tells_reached = tell_back in {TellBack.REACHED, TellBack.ALONGSIDE}
     Introduction.objects.filter(pk=introduction.pk).update(
         tell_back=tell_back,
         told_reached_on=reached_on if tells_reached else None,
         told_going_on=going_on if tell_back == TellBack.ALONGSIDE else None,
     )
+
+
+def _open_journey(one: Introduction) -> Journey | None:
+    return Journey.objects.filter(person_id=one.person_id, ended_at__isnull=True).first()

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('reach_by', models.DateField()),
                 ('called', models.CharField(max_length=80)),
                 ('wants_a_ring', models.BooleanField(default=False)),
+                ('been_before', models.BooleanField(default=False)),
+                ('is_under_18', models.BooleanField(default=False)),
                 ('introducer_called', models.CharField(blank=True, max_length=120)),
                 ('introducer_is', models.CharField(blank=True, max_length=120)),
                 ('introducer_organisation', models.CharField(blank=True, max_length=120)),
@@ -65,7 +67,7 @@ class Migration(migrations.Migration):
             name='Passage',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('said', models.CharField(choices=[('going on', 'going on'), ('would help', 'would help'), ('added', 'added'), ('please ring', 'please ring'), ('withdraw', 'withdraw')], max_length=20)),
+                ('said', models.CharField(choices=[('going on', 'going on'), ('would help', 'would help'), ('safe now', 'safe now'), ('reach', 'reach'), ('talk', 'talk'), ('needs', 'needs'), ('added', 'added'), ('please ring', 'please ring'), ('withdraw', 'withdraw')], max_length=20)),
                 ('words', models.TextField()),
                 ('by_introducer', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -1,8 +1,9 @@
 """The only place that writes the spine."""
 
-from .drawing import draw_in, draw_out, refuse_practitioner
+from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end, pause, resume, return_
 from .holding import hand_back_all, hold, leave_team, open_journey
+from .speaking import spoke
 from .stepping import keep_step, make_step, put_step_aside
 from .stream import record_event
 from .trying import record_try
@@ -14,6 +15,7 @@ __all__ = [
     "draw_in",
     "draw_out",
     "end",
+    "give_page",
     "hand_back_all",
     "hold",
     "keep_step",
@@ -31,4 +33,5 @@ __all__ = [
     "return_",
     "settle_worry",
     "share_worry",
+    "spoke",
 ]

@@ -66,19 +66,20 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
     journey = drawn.journey
     _stop_holding(journey, drawn.practitioner_id, by)
     steps_back_to_the_team(practitioner_id=drawn.practitioner_id, team=journey.team, journey_id=journey.pk, by=by)
-    access.end_ties(
-        person_id=drawn.person_id,
-        party_kind=Kind.PRACTITIONER,
-        party_id=drawn.practitioner_id,
-        reason="drawn in",
-        by=by,
-    )
     record_event(
         kind=Happened.DRAWN_OUT,
         person_id=drawn.person_id,
         journey_id=journey.pk,
         about={"called": drawn.practitioner.called},
         from_id=drawn.pk,
+        by=by,
+    )
+    # Last: whoever ends their own tie writes nothing after it.
+    access.end_ties(
+        person_id=drawn.person_id,
+        party_kind=Kind.PRACTITIONER,
+        party_id=drawn.practitioner_id,
+        reason="drawn in",
         by=by,
     )
 
@@ -88,7 +89,6 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
     """Record the person's "never this practitioner". What they held goes to the team first, so that nobody falls."""
     _stop_holding(journey, practitioner.pk, by)
     steps_back_to_the_team(practitioner_id=practitioner.pk, team=journey.team, journey_id=journey.pk, by=by)
-    access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
     record_event(
         kind=Happened.REFUSED,
         person_id=journey.person_id,
@@ -96,9 +96,21 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
         about={"called": practitioner.called},
         by=by,
     )
+    # Last: somebody may say so of themselves, and writes nothing after it.
+    access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
 
 
 def _stop_holding(journey: Journey, practitioner_id: UUID, by: Viewer) -> None:
     holds = Holding.objects.filter(journey=journey, until__isnull=True, practitioner_id=practitioner_id).exists()
     if holds:
         hold(journey=journey, practitioner=None, words=journey.team.name, by=by)
+
+
+@action
+def give_page(*, journey: Journey, by: Viewer) -> tuple[str, str]:
+    """Give somebody the key to their own page, once a practitioner has spoken with them. Returns (link, words)."""
+    if not Journey.objects.filter(person_id=journey.person_id, last_spoken_at__isnull=False).exists():
+        raise NotPossible(N_("Speak with them first: the link and the words are given by a way you know is safe."))
+    link, words = access.give_page(person_id=journey.person_id, by=by)
+    record_event(kind=Happened.PAGE_GIVEN, person_id=journey.person_id, journey_id=journey.pk, by=by)
+    return link, words

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from livingwell.access import queries as access_queries
 from livingwell.access.acting import action
-from livingwell.access.naming import at_the_door
+from livingwell.access.naming import coming_back
 from livingwell.access.words import Viewer
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
@@ -22,6 +22,8 @@ from ..words import ENDINGS, Ending, Happened, StepBy, StepKind, TryOutcome
 from .holding import open_journey
 from .stepping import make_step
 from .stream import record_event
+
+HAS_ENDED = N_("This journey has already ended. Coming back opens a new one.")
 
 
 @action
@@ -67,10 +69,13 @@ def end(
     by: Viewer,
 ) -> Parting:
     """End a journey. The team's tie stays, so that the way back finds the same people; steps still open are put aside."""
-    _must_be_open(journey)
     rules.check_ending(ending, words=words, by_id=by.ref, second_id=second_id, tries=_tries(journey))
     now = timezone.now()
-    Journey.objects.filter(pk=journey.pk).update(ended_at=now, paused_at=None, paused_until=None)
+    ended = Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).update(
+        ended_at=now, paused_at=None, paused_until=None
+    )
+    if not ended:  # somebody else has just ended it
+        raise NotPossible(HAS_ENDED)
     Holding.objects.filter(journey=journey, until__isnull=True).update(until=now)
     NextStep.objects.filter(journey=journey, kept_at__isnull=True, put_aside_at__isnull=True).update(
         put_aside_at=now, ended_by=by.called, ended_words=str(ENDINGS[ending].label)
@@ -102,9 +107,10 @@ def return_(*, last: Journey, reach_by: date, first_conversation_days: int, word
     """Come back: one action, the same team, and the same holder where they may still hold. Asks nothing again."""
     if last.is_open:
         raise NotPossible(N_("The door never shut: this journey is still open."))
+    _is_alive(last, by)
     holder = _same_holder(last)
-    # Somebody who comes back by their own page walks in as a visitor does: they add, for themselves, and read nothing.
-    with at_the_door(last.person_id) if by.is_person else nullcontext():
+    # Somebody who comes back by their own page adds a journey for themselves, which their own tie does not let them.
+    with coming_back(last.person_id) if by.is_person else nullcontext():
         journey = open_journey(
             person_id=last.person_id,
             team=last.team,
@@ -125,6 +131,18 @@ def return_(*, last: Journey, reach_by: date, first_conversation_days: int, word
     return journey
 
 
+def _is_alive(last: Journey, by: Viewer) -> None:
+    """Put right a death recorded by mistake: whoever comes back has not died."""
+    if not Parting.objects.filter(journey=last, ending=Ending.DIED).exists():
+        return
+    if by.is_person:
+        raise NotPossible(N_("We have something wrong about you, and we are sorry. Ring us, and it is put right at once."))
+    people.put_death_right(person_id=last.person_id, by=by)
+    record_event(
+        kind=Happened.PUT_RIGHT, person_id=last.person_id, journey_id=last.pk, about={"what": "died"}, by=by
+    )
+
+
 def _same_holder(last: Journey) -> Practitioner | None:
     """Return who held last, where they may again: still here, still in the team, and not refused since."""
     held = Holding.objects.filter(journey=last).select_related("practitioner").order_by("-made_at").first()
@@ -143,7 +161,9 @@ def _may_hold(journey: Journey, practitioner_id: UUID) -> bool:
 
 def _tries(journey: Journey) -> list[rules.TryMade]:
     return [
-        rules.TryMade(one.how, one.at.astimezone(LONDON).hour, one.at.astimezone(LONDON).date(), TryOutcome(one.outcome))
+        rules.TryMade(
+            one.how, one.at.astimezone(LONDON).hour, one.at.astimezone(LONDON).date(), TryOutcome(one.outcome)
+        )
         for one in Try.objects.filter(journey=journey)
     ]
 
@@ -157,6 +177,4 @@ def _holder(journey: Journey) -> rules.Doer:
 
 def _must_be_open(journey: Journey) -> None:
     if not Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).exists():
-        raise NotPossible(N_("This journey has already ended. Coming back opens a new one."))
-
-
+        raise NotPossible(HAS_ENDED)

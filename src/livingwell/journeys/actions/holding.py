@@ -48,7 +48,14 @@ def open_journey(
         first_conversation_by=today + timedelta(days=first_conversation_days),
     )
     if returns_to is None or returns_to.team_id != team.pk:
-        access.tie(person_id=person_id, party_kind=Kind.TEAM, party_id=team.pk, reason="holds", words=team.name, by=by)
+        access.tie(
+            person_id=person_id,
+            party_kind=Kind.TEAM,
+            party_id=team.pk,
+            reason="holds",
+            words=team.name,
+            by=by,
+        )
     Holding.objects.create(
         journey=journey,
         person_id=person_id,
@@ -62,7 +69,7 @@ def open_journey(
         journey=journey,
         what=what,
         doer=rules.Doer(StepBy.TEAM, team_id=team.pk),
-        due_on=min(reach_by, rules.latest_due(today)),
+        due_on=min(reach_by, rules.latest_due(today, team.site.horizon_days)),
         kind=kind,
         by=by,
     )
@@ -111,9 +118,7 @@ def hand_back_all(*, practitioner: Practitioner, team: Team, why: str, by: Viewe
     return len(held)
 
 
-def steps_back_to_the_team(
-    *, practitioner_id: UUID, team: Team, journey_id: UUID | None = None, by: Viewer
-) -> int:
+def steps_back_to_the_team(*, practitioner_id: UUID, team: Team, journey_id: UUID | None = None, by: Viewer) -> int:
     """Make a practitioner's open next steps on a team's open journeys the team's."""
     steps = NextStep.objects.filter(
         practitioner_id=practitioner_id,
@@ -135,4 +140,3 @@ def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> int:
     )
     places.end_membership(practitioner=practitioner, team=team)
     return handed_back
-

@@ -36,7 +36,9 @@ def record_event(
         salt=secrets.token_bytes(16),
     )
     record.note(
-        source="journeys.event", source_id=event.pk, digest=record_rules.digest(event.salt, event_payload(event))
+        source="journeys.event",
+        source_id=event.pk,
+        digest=record_rules.digest(event.salt, event_payload(event)),
     )
     return event
 

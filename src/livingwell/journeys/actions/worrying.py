@@ -18,14 +18,20 @@ from .stream import record_event
 
 @action
 def raise_worry(
-    *, journey: Journey, words: str, cannot_wait: bool = False, reaches: Practitioner | None = None, by: Viewer
+    *,
+    journey: Journey,
+    words: str,
+    cannot_wait: bool = False,
+    reaches: Practitioner | None = None,
+    by: Viewer,
 ) -> Worry:
     """Raise a worry: to the next huddle, or, when it cannot wait, to the practitioner on duty now."""
     if not words.strip():
         raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
     if cannot_wait and reaches is None:
         raise NotPossible(
-            N_("Nobody is on duty in this team now. Ring who is in the bar below, and the team’s lead."), field="words"
+            N_("Nobody is on duty in this team now. Ring who is in the bar below, and the team’s lead."),
+            field="words",
         )
     worry = Worry.objects.create(
         journey=journey,
@@ -147,5 +153,10 @@ def raise_concern(
 
 def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:
     record_event(
-        kind=kind, person_id=worry.person_id, journey_id=worry.journey_id, about=about, from_id=worry.pk, by=by
+        kind=kind,
+        person_id=worry.person_id,
+        journey_id=worry.journey_id,
+        about=about,
+        from_id=worry.pk,
+        by=by,
     )

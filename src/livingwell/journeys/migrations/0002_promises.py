@@ -1,14 +1,52 @@
 """Promise 1 in the database: nobody falls. Checked at commit, whoever writes and however.
 
 Every open journey has exactly one holder, with a current tie, and at least one open next step that a practitioner or
-a team holds, due within the site's horizon. The journey's row is locked while it is checked: without that, two people
-closing its last two steps at the same moment would both be let through.
+a team holds, due within the site's horizon; and whoever an open next step waits for can see the person it is about.
+The journey's row is locked while it is checked: without that, two people closing its last two steps at the same moment
+would both be let through. A journey that has ended says how, and nothing still hangs on it, where nobody would look.
 """
 
 from django.db import migrations
 
-from livingwell.access.gates import gate, gate_function
+from livingwell.access.gates import IN_OWN_NAME, PRACTISES, gate, gate_function
 from livingwell.access.words import Part
+
+# Whether a practitioner can still act for somebody: works here, is not refused, and is tied or in a team that is.
+MAY_ACT = """
+create function gate.may_act(person uuid, who uuid) returns boolean
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select exists (select 1 from places_practitioner p where p.id = who and p.left_at is null)
+    and not exists (
+      select 1 from access_refusal r
+       where r.person_id = person and r.practitioner_id = who and (r.until is null or r.until > clock_timestamp())
+    )
+    and exists (
+      select 1 from access_tie t
+       where t.person_id = person and t.party_kind = 'practitioner' and t.party_id = who
+         and (t.until is null or t.until > clock_timestamp())
+      union all
+      select 1 from access_tie t
+        join places_membership m on m.team_id = t.party_id and m.practitioner_id = who
+         and (m.until is null or m.until > clock_timestamp())
+       where t.person_id = person and t.party_kind = 'team'
+         and (t.until is null or t.until > clock_timestamp())
+    )
+$$
+"""
+TEAM_IS_TIED = """
+create function gate.team_is_tied(person uuid, team uuid) returns boolean
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select exists (
+    select 1 from access_tie t
+     where t.person_id = person and t.party_kind = 'team' and t.party_id = team
+       and (t.until is null or t.until > clock_timestamp())
+  )
+$$
+"""
 
 CHECK = """
 create function gate.check_journey(which uuid) returns void
@@ -19,42 +57,43 @@ declare
   journey record;
   holding record;
 begin
-  select j.id, j.person_id, j.team_id, s.horizon_days into journey
+  select j.id, j.person_id, j.ended_at, s.horizon_days into journey
     from journeys_journey j join places_site s on s.id = j.site_id
-   where j.id = which and j.ended_at is null
+   where j.id = which
      for update of j;
   if not found then return; end if;
+
+  if journey.ended_at is not null then
+    if not exists (select 1 from journeys_parting p where p.journey_id = which) then
+      raise exception 'a journey ended without its ending' using errcode = '23514', constraint = 'an_ending_is_said';
+    end if;
+    if exists (select 1 from journeys_holding h where h.journey_id = which and h.until is null)
+      or exists (
+        select 1 from journeys_nextstep n
+         where n.journey_id = which and n.kept_at is null and n.put_aside_at is null
+      ) then
+      raise exception 'something hangs on an ended journey' using errcode = '23514', constraint = 'ended_is_ended';
+    end if;
+    return;
+  end if;
 
   select h.practitioner_id, h.team_id into holding
     from journeys_holding h where h.journey_id = which and h.until is null;
   if not found then
     raise exception 'an open journey has nobody holding' using errcode = '23514', constraint = 'nobody_falls';
   end if;
-
-  if holding.practitioner_id is null then
-    if not exists (
-      select 1 from access_tie t
-       where t.person_id = journey.person_id and t.party_kind = 'team' and t.party_id = holding.team_id
-         and (t.until is null or t.until > clock_timestamp())
-    ) then
-      raise exception 'the team that holds has no tie' using errcode = '23514', constraint = 'holder_has_a_tie';
-    end if;
-  elsif exists (
-      select 1 from access_refusal r
-       where r.person_id = journey.person_id and r.practitioner_id = holding.practitioner_id
-         and (r.until is null or r.until > clock_timestamp())
-    ) or not exists (
-      select 1 from access_tie t
-       where t.person_id = journey.person_id and t.party_kind = 'practitioner' and t.party_id = holding.practitioner_id
-         and (t.until is null or t.until > clock_timestamp())
-      union all
-      select 1 from access_tie t
-        join places_membership m on m.team_id = t.party_id and m.practitioner_id = holding.practitioner_id
-         and (m.until is null or m.until > clock_timestamp())
-       where t.person_id = journey.person_id and t.party_kind = 'team'
-         and (t.until is null or t.until > clock_timestamp())
-    ) then
+  if not gate.team_is_tied(journey.person_id, holding.team_id)
+    or (holding.practitioner_id is not null and not gate.may_act(journey.person_id, holding.practitioner_id)) then
     raise exception 'whoever holds has no current tie' using errcode = '23514', constraint = 'holder_has_a_tie';
+  end if;
+
+  if exists (
+    select 1 from journeys_nextstep n
+     where n.journey_id = which and n.kept_at is null and n.put_aside_at is null and n.done_by <> 'person'
+       and not case when n.team_id is not null then gate.team_is_tied(journey.person_id, n.team_id)
+                    else gate.may_act(journey.person_id, n.practitioner_id) end
+  ) then
+    raise exception 'a next step waits for somebody with no tie' using errcode = '23514', constraint = 'doer_has_a_tie';
   end if;
 
   if not exists (
@@ -93,34 +132,93 @@ set search_path = pg_catalog, public, pg_temp
 as $$
 declare one record;
 begin
+  for one in
+    select j.id from journeys_journey j
+     where j.ended_at is null and j.person_id in (old.person_id, new.person_id)
+     order by j.id
+  loop
+    perform gate.check_journey(one.id);
+  end loop;
+  return null;
+end
+$$
+"""
+# What somebody holds, and what waits for them, when they leave a team or the place. And a team that holds anybody, or
+# that anything waits for, keeps somebody in it: its row is locked, so that its last two cannot both leave at once.
+OF_SOMEBODY = """
+create function gate.somebody_is_not_needed() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  one record;
+  who uuid;
+  teams uuid[];
+begin
   if tg_table_name = 'places_membership' then
-    for one in
-      select h.journey_id from journeys_holding h
-       where h.until is null and h.practitioner_id = coalesce(new.practitioner_id, old.practitioner_id)
-       order by h.journey_id
-    loop
-      perform gate.check_journey(one.journey_id);
-    end loop;
+    who := old.practitioner_id;
+    teams := array[old.team_id];
   else
-    for one in
-      select j.id from journeys_journey j
-       where j.ended_at is null and j.person_id = coalesce(new.person_id, old.person_id)
-    loop
-      perform gate.check_journey(one.id);
-    end loop;
+    who := old.id;
+    teams := array(select m.team_id from places_membership m where m.practitioner_id = who and m.until is null);
   end if;
+  for one in
+    select h.journey_id from journeys_holding h where h.until is null and h.practitioner_id = who
+    union
+    select n.journey_id from journeys_nextstep n
+     where n.practitioner_id = who and n.kept_at is null and n.put_aside_at is null
+    order by 1
+  loop
+    perform gate.check_journey(one.journey_id);
+  end loop;
+  for one in
+    select t.id from places_team t
+     where t.id in (select unnest(teams))
+     order by t.id for update
+  loop
+    if not exists (
+      select 1 from places_membership m join places_practitioner p on p.id = m.practitioner_id
+       where m.team_id = one.id and (m.until is null or m.until > clock_timestamp()) and p.left_at is null
+    ) and exists (select 1 from journeys_holding h where h.until is null and h.team_id = one.id) then
+      raise exception 'a team that holds has nobody in it' using errcode = '23514', constraint = 'somebody_stays';
+    end if;
+  end loop;
   return null;
 end
 $$
 """
 
+# What cannot wait, and what the law asks of us at once, reach somebody who can see it.
+REACHES = """
+create function gate.reaches_somebody() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if tg_table_name = 'journeys_worry' then
+    if new.reaches_id is null or gate.may_act(new.person_id, new.reaches_id) then return null; end if;
+  elsif not exists (
+    select 1 from access_refusal r
+     where r.person_id = new.person_id and r.practitioner_id = new.lead_id
+       and (r.until is null or r.until > clock_timestamp())
+  ) then
+    return null;
+  end if;
+  raise exception 'this reaches somebody who cannot see it' using errcode = '23514', constraint = 'reaches_somebody';
+end
+$$
+"""
+
 WATCHED = {
-    "journeys_journey": "gate.journey_is_held()",
-    "journeys_holding": "gate.journey_is_held()",
-    "journeys_nextstep": "gate.journey_is_held()",
-    "access_tie": "gate.tie_is_not_needed()",
-    "access_refusal": "gate.tie_is_not_needed()",
-    "places_membership": "gate.tie_is_not_needed()",
+    "journeys_journey": ("insert or update or delete", "gate.journey_is_held()"),
+    "journeys_holding": ("insert or update or delete", "gate.journey_is_held()"),
+    "journeys_nextstep": ("insert or update or delete", "gate.journey_is_held()"),
+    "access_tie": ("update or delete", "gate.tie_is_not_needed()"),
+    "access_refusal": ("insert or update", "gate.tie_is_not_needed()"),
+    "places_membership": ("update or delete", "gate.somebody_is_not_needed()"),
+    "places_practitioner": ("update of left_at", "gate.somebody_is_not_needed()"),
+    "journeys_worry": ("insert or update of reaches_id", "gate.reaches_somebody()"),
+    "journeys_concern": ("insert or update of lead_id", "gate.reaches_somebody()"),
 }
 
 
@@ -128,14 +226,36 @@ def run(sql: str) -> migrations.RunSQL:
     return migrations.RunSQL(sql, migrations.RunSQL.noop)
 
 
-def watch(table: str, function: str) -> migrations.RunSQL:
-    verbs = "insert or update or delete" if table.startswith("journeys") else "update or delete"
-    if table == "access_refusal":
-        verbs = "insert or update"
+def watch(table: str, verbs: str, function: str) -> migrations.RunSQL:
     return run(
         f"create constraint trigger nobody_falls after {verbs} on {table} "
         f"deferrable initially deferred for each row execute function {function}"
     )
+
+
+# Somebody who brings no practitioner's name asks something of the team, and of nobody by name.
+ASKS_THE_TEAM = (
+    "(select gate.viewer_kind()) in ('practitioner', 'worker') or done_by = 'team'"
+    " or ((select gate.viewer_kind()) = 'person' and done_by = 'person')"
+)
+# And changes nothing but the steps that are their own.
+OWN_STEPS = "(select gate.viewer_kind()) in ('practitioner', 'worker') or done_by = 'person'"
+RAISED_OR_LEADS = f"({PRACTISES}) and (select gate.viewer_ref()) in (raised_by_id, lead_id)"
+NOT_REFUSED = "person_id not in (select gate.refusing())"
+REFUSING = """
+create function gate.refusing() returns setof uuid
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select r.person_id from access_refusal r
+   where gate.viewer_kind() = 'practitioner' and r.practitioner_id = gate.viewer_ref()
+     and (r.until is null or r.until > statement_timestamp())
+$$
+"""
+# What the bearer of a receipt can make happen: they add to what was said, and something is to be done about it.
+BEARER_ONLY_ADDS = (
+    "(select gate.viewer_kind()) <> 'receipt' or kind in ('added to', 'asked to withdraw', 'next step made')"
+)
 
 
 class Migration(migrations.Migration):
@@ -143,22 +263,37 @@ class Migration(migrations.Migration):
 
     operations = [
         # `for update` needs the right to update; this role has no login, and its functions change nothing.
-        run("grant select, update on journeys_journey to lw_gate"),
-        run("grant select on journeys_holding, journeys_nextstep, places_site, places_membership to lw_gate"),
+        run("grant select, update on journeys_journey, places_team to lw_gate"),
+        run("grant select on journeys_holding, journeys_nextstep, journeys_parting to lw_gate"),
+        run("grant select on places_site, places_membership, places_practitioner to lw_gate"),
+        *gate_function(MAY_ACT, "gate.may_act(uuid, uuid)", callable_by=""),
+        *gate_function(TEAM_IS_TIED, "gate.team_is_tied(uuid, uuid)", callable_by=""),
         *gate_function(CHECK, "gate.check_journey(uuid)", callable_by=""),
         *gate_function(OF_A_JOURNEY, "gate.journey_is_held()", callable_by="lw_owner"),
         *gate_function(OF_A_TIE, "gate.tie_is_not_needed()", callable_by="lw_owner"),
-        *[watch(table, function) for table, function in WATCHED.items()],
-        *gate("journeys_journey", part=Part.JOURNEY),
-        *gate("journeys_holding", part=Part.JOURNEY, changes="until"),
+        *gate_function(OF_SOMEBODY, "gate.somebody_is_not_needed()", callable_by="lw_owner"),
+        *gate_function(REACHES, "gate.reaches_somebody()", callable_by="lw_owner"),
+        *gate_function(REFUSING, "gate.refusing()", callable_by="lw_web"),
+        *[watch(table, verbs, function) for table, (verbs, function) in WATCHED.items()],
+        *gate(
+            "journeys_journey",
+            part=Part.JOURNEY,
+            changes=(
+                "first_conversation_by, first_conversation_at, last_spoken_at, paused_at, paused_until, ended_at"
+            ),
+            while_="ended_at is null",
+        ),
+        *gate("journeys_holding", part=Part.JOURNEY, changes="until", while_="until is null"),
         *gate(
             "journeys_nextstep",
             part=Part.STEPS,
             changes="practitioner_id, team_id, done_by, due_on, kept_at, put_aside_at, ended_by, ended_words",
-            only_if="(select gate.viewer_kind()) not in ('receipt', 'person') or done_by = 'team'",
+            add_if=ASKS_THE_TEAM,
+            change_if=OWN_STEPS,
+            while_=f"kept_at is null and put_aside_at is null and ({OWN_STEPS})",
         ),
         *gate("journeys_try", part=Part.JOURNEY, changes=False),
-        *gate("journeys_drawnin", part=Part.JOURNEY, changes="until"),
+        *gate("journeys_drawnin", part=Part.JOURNEY, changes="until", while_="until is null"),
         *gate("journeys_parting", part=Part.JOURNEY, changes=False),
         *gate(
             "journeys_worry",
@@ -167,18 +302,18 @@ class Migration(migrations.Migration):
         ),
         *gate("journeys_worryshared", part=Part.WORRIES, changes=False),
         *gate("journeys_tobring", part=Part.WORRIES, changes="brought_at"),
-        # A concern is read by whoever raised it and whoever leads it, and by nobody's ordinary tie.
+        # A concern is read by whoever raised it and whoever leads it, and by nobody's ordinary tie. A refusal outranks.
         *gate(
             "journeys_concern",
             part=Part.SAFEGUARDING,
             changes="lead_id, next_step, due_on, done_at, done_words",
-            also_see="(select gate.viewer_kind()) = 'practitioner' and (select gate.viewer_ref()) in (raised_by_id, lead_id)",
+            also_see=f"{RAISED_OR_LEADS} and {NOT_REFUSED}",
             also_add=(
-                "(person_id in (select gate.written('worries')) or (select gate.viewer_ref()) = lead_id)"
-                " and (select gate.viewer_kind()) = 'practitioner'"
-                " and (select gate.viewer_ref()) in (raised_by_id, lead_id)"
+                f"person_id in (select gate.written('worries')) and ({PRACTISES})"
+                " and (select gate.viewer_ref()) = raised_by_id"
             ),
+            also_change=f"{RAISED_OR_LEADS} and {NOT_REFUSED}",
         ),
         # Append-only for the serving role: no right to change or delete one.
-        *gate("journeys_event", part=Part.STREAM, changes=False),
+        *gate("journeys_event", part=Part.STREAM, changes=False, add_if=f"({IN_OWN_NAME}) and ({BEARER_ONLY_ADDS})"),
     ]

@@ -2,6 +2,11 @@
 
 from django.db import migrations
 
+
+def run(sql: str | list[str]) -> migrations.RunSQL:
+    return migrations.RunSQL(sql, migrations.RunSQL.noop)
+
+
 # Whether the named practitioner leads a team now. A policy on a table may not read the same table, so a function does.
 LEADS = """
 create function gate.leads(team uuid) returns boolean
@@ -15,11 +20,19 @@ as $$
   )
 $$
 """
-MAY_END = "(select gate.viewer_kind()) = 'practitioner' and (practitioner_id = (select gate.viewer_ref()) or gate.leads(team_id))"
+PRACTISES = "(select gate.viewer_kind()) = 'practitioner'"
+MAY_END = f"{PRACTISES} and (practitioner_id = (select gate.viewer_ref()) or gate.leads(team_id))"
 
 
-def run(sql: str | list[str]) -> migrations.RunSQL:
-    return migrations.RunSQL(sql, migrations.RunSQL.noop)
+def practitioners_write(table: str) -> list[migrations.RunSQL]:
+    """Who is away and who is on duty is read by all, and written by practitioners: it is where a worry goes."""
+    return [
+        run(f"alter table {table} enable row level security"),
+        run(f"alter table {table} force row level security"),
+        run(f"create policy see on {table} for select to lw_web, lw_worker using (true)"),
+        run(f"create policy add on {table} for insert to lw_web with check ({PRACTISES})"),
+        run(f"create policy change on {table} for update to lw_web using ({PRACTISES}) with check ({PRACTISES})"),
+    ]
 
 
 class Migration(migrations.Migration):
@@ -33,12 +46,23 @@ class Migration(migrations.Migration):
         run("grant update (practitioner_id, starts_at, ends_at) on places_duty to lw_web"),
         run("grant update (until, days) on places_membership to lw_web"),
         run("grant select on places_membership to lw_gate"),
-        run(["set local role lw_gate", LEADS, "reset role"]),
+        run(
+            [
+                "set local role lw_gate",
+                LEADS,
+                "revoke all on function gate.leads(uuid) from public",
+                "grant execute on function gate.leads(uuid) to lw_web",
+                "reset role",
+            ]
+        ),
         run("alter table places_membership enable row level security"),
         run("alter table places_membership force row level security"),
         run("create policy see on places_membership for select to lw_web, lw_worker using (true)"),
+        # Only a membership that has not ended may be ended: nobody comes back into a team by their own hand.
         run(
-            f"create policy leave on places_membership for update to lw_web using ({MAY_END}) "
+            f"create policy leave on places_membership for update to lw_web using ({MAY_END} and until is null) "
             f"with check ({MAY_END} and (until is null or until <= clock_timestamp()))"
         ),
+        *practitioners_write("places_away"),
+        *practitioners_write("places_duty"),
     ]

@@ -60,9 +60,13 @@ def password_of(role: str, secret_key: bytes) -> str:
 
 
 def _set_up_once(cluster: Cluster, viewer_key: bytes) -> None:
-    """Set up the embedded server, unless it is already; the note that says so is beside its data."""
+    """Set up the embedded server, unless a note beside its data says that this very data is set up already."""
     note = cluster.home / "set-up.json"
-    now = {"shape": SHAPE, "viewer_key": hashlib.sha256(b"seen:" + viewer_key).hexdigest()[:16]}
+    now = {
+        "data": cluster.incarnation(),
+        "shape": SHAPE,
+        "viewer_key": hashlib.sha256(b"seen:" + viewer_key).hexdigest(),
+    }
     try:
         if json.loads(note.read_text()) == now:
             return
@@ -79,9 +83,7 @@ def _embedded(cluster: Cluster, role: str, viewer_key: bytes) -> dict[str, Any]:
     return _settings(place, {"requirepeer": cluster.os_user}, {**others, "VIEWER_KEY": viewer_key.hex()})
 
 
-def _as_given(
-    environ: Mapping[str, str], url: dict[str, str], role: str, viewer_key: bytes
-) -> dict[str, Any]:
+def _as_given(environ: Mapping[str, str], url: dict[str, str], role: str, viewer_key: bytes) -> dict[str, Any]:
     """Sign in as DATABASE_URL says; as the owner by DATABASE_OWNER_URL, and only where that is set."""
     others: dict[str, Any] = {"VIEWER_KEY": viewer_key.hex()}
     owner = environ.get("DATABASE_OWNER_URL")
@@ -90,12 +92,10 @@ def _as_given(
         others["owner"] = {"USER": owner_url.get("user", LW_OWNER), "PASSWORD": owner_url.get("password", "")}
         if role == LW_OWNER:
             url = owner_url
-    unsaid_worker = url["user"] == LW_WORKER and not environ.get("LIVINGWELL_ROLE")
-    if (
-        url["user"] != role and not unsaid_worker
-    ):  # never serve as lw_owner, whom row-level security lets pass
+    unsaid_worker = url.get("user") == LW_WORKER and not environ.get("LIVINGWELL_ROLE")
+    if url.get("user") != role and not unsaid_worker:  # never serve as lw_owner, whom row-level security lets pass
         raise Trouble(
-            f"This process should sign in as {role}, and DATABASE_URL signs in as {url['user']}. "
+            f"This process should sign in as {role}, and DATABASE_URL signs in as {url.get('user')}. "
             + ("Set DATABASE_OWNER_URL." if role == LW_OWNER else f"Give it a DATABASE_URL of {role}'s own.")
         )
     return _settings(_place(url), _options(url), others)
@@ -122,9 +122,7 @@ def _administered(
 
 def _parsed(url: str, variable: str) -> dict[str, str]:
     if not url.startswith(("postgresql://", "postgres://")):
-        raise Trouble(
-            f"{variable} should begin with postgresql://; livingwell runs on PostgreSQL and nothing else."
-        )
+        raise Trouble(f"{variable} should begin with postgresql://; livingwell runs on PostgreSQL and nothing else.")
     try:
         return {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     except psycopg.ProgrammingError:  # the reason may quote the password: leave it out
@@ -139,9 +137,7 @@ def _options(url: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in url.items() if name not in PLACES}
 
 
-def _settings(
-    place: Mapping[str, str], options: Mapping[str, str], others: Mapping[str, Any]
-) -> dict[str, Any]:
+def _settings(place: Mapping[str, str], options: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, Any]:
     """`LIVINGWELL` is for our engine alone: Django hands psycopg only OPTIONS and the place."""
     return {
         "ENGINE": ENGINE,

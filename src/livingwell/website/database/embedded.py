@@ -36,6 +36,7 @@ from livingwell.website.database.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 
+SILENCES = 15  # a fifth of a second each
 PATIENCE = 600  # seconds; a crash recovery of 1.7 GB of log took 20 on two cores
 FIRST_SETTINGS = {  # the place may change these in data/postgresql.conf
     "shared_buffers": "256MB",
@@ -78,11 +79,14 @@ class Cluster:
     def log(self) -> Path:
         return self.home / "log"
 
+    def incarnation(self) -> str:
+        """Which data this is: another after it was made anew, or put back from a copy."""
+        made = (self.data / "global" / "pg_control").read_bytes()[:8]  # PostgreSQL's system identifier
+        return f"{made.hex()} {self.data.stat().st_ino}"
+
     def conninfo(self, user: str, database: str = "postgres") -> str:
         """A libpq connection string, which refuses a socket served by anybody but `os_user`."""
-        return make_conninfo(
-            host=str(self.socket), port=5432, user=user, dbname=database, requirepeer=self.os_user
-        )
+        return make_conninfo(host=str(self.socket), port=5432, user=user, dbname=database, requirepeer=self.os_user)
 
 
 def ensure_running(folder: Path, *, version: str = "18", for_tests: bool = False) -> Cluster:
@@ -114,11 +118,7 @@ def _remembered(home: Home) -> Cluster | None:
         cluster = Cluster(Path(said["home"]), Path(said["socket"]), Path(said["programs"]), said["os_user"])
     except (OSError, ValueError, KeyError):
         return None
-    if (
-        cluster.home != home.path
-        or cluster.os_user != home.user.name
-        or not is_private(cluster.socket, home.user)
-    ):
+    if cluster.home != home.path or cluster.os_user != home.user.name or not is_private(cluster.socket, home.user):
         return None
     return cluster if _asked(cluster) == pq.Ping.OK else None
 
@@ -135,7 +135,6 @@ def _start(home: Home, version: str, *, for_tests: bool) -> Cluster:
         _make(home, cluster, version, for_tests=for_tests)
     set_guards(home)
     if not _already_up(home, cluster, version):
-        set_aside_stale(home)
         _launch(home, cluster, for_tests=for_tests)
     said = json.dumps({key: str(value) for key, value in vars(cluster).items()})
     write_private(home.path / "running.json", said, reader=home.user)
@@ -160,16 +159,18 @@ def _make(home: Home, cluster: Cluster, version: str, *, for_tests: bool) -> Non
 
 
 def _already_up(home: Home, cluster: Cluster, version: str) -> bool:
-    """Whether a live server answers where we look; wait for one that is starting, stop one astray."""
-    until = time.monotonic() + PATIENCE
+    """Whether a live server answers where we look; wait for one that is starting, stop one astray.
+
+    Astray: its socket was swept away, or is where this folder was moved from. A moment's silence is not that.
+    """
+    until, silent = time.monotonic() + PATIENCE, 0
     while live_server(home) and time.monotonic() < until:
         answer = _asked(cluster)
         if answer == pq.Ping.OK:
             return _reload(home)
-        if answer != pq.Ping.REJECT:  # its socket is gone, or is in the place this folder was moved from
-            logger.warning(
-                "The PostgreSQL in %s no longer answers at %s; starting it again.", home.data, cluster.socket
-            )
+        silent = 0 if answer == pq.Ping.REJECT else silent + 1
+        if silent > SILENCES:
+            logger.warning("The PostgreSQL in %s does not answer at %s: restarting it.", home.data, cluster.socket)
             _stop(home, version)
         time.sleep(0.2)
     return False
@@ -184,7 +185,7 @@ def _reload(home: Home) -> bool:
 
 
 def _launch(home: Home, cluster: Cluster, *, for_tests: bool) -> None:
-    """Start the server, trying again while what is left of a killed one lets go of its memory."""
+    """Start the server; after a kill, try again while what is left of the old one lets go of its memory."""
     settings = {
         **ALWAYS,
         **(FOR_TESTS if for_tests else DURABLE),
@@ -194,28 +195,29 @@ def _launch(home: Home, cluster: Cluster, *, for_tests: bool) -> None:
         "log_directory": str(home.log),
     }
     options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
-    opening = home.log / "start.log"
-    for _ in range(40):
-        opening.unlink(missing_ok=True)
-        started = run_as(home.user, cluster.programs / "pg_ctl", "-D", home.data, "-w", "-t", str(PATIENCE),
-                         "-l", opening, "-o", options, "start")  # fmt: skip
-        said = opening.read_text(errors="replace") if opening.exists() else ""
+    waiting = ("-D", home.data, "-w", "-t", str(PATIENCE), "-l", home.log / "start.log", "-o", options)
+    tries = 40 if set_aside_stale(home) else 1
+    for left in cluster.socket.iterdir():  # a killed server's, whose lock PostgreSQL would believe
+        left.unlink()
+    for _ in range(tries):
+        started = run_as(home.user, cluster.programs / "pg_ctl", *waiting, "start")
         if started.returncode == 0:
             return
-        if "shared memory block" not in said:
-            break
         time.sleep(0.5)
-    raise Trouble(
-        f"PostgreSQL did not start in {home.data}; its log is in {home.log}.\n{started.stdout}{said}".strip()
-    )
+    raise Trouble(f"PostgreSQL did not start in {home.data}:\n{started.stdout}{_last_words(home)}")
+
+
+def _last_words(home: Home) -> str:
+    """The end of the newest log, for whoever has to find out why."""
+    logs = sorted(home.log.glob("*.log"), key=lambda log: log.stat().st_mtime)
+    said = [line for log in logs[-2:] for line in log.read_text(errors="replace").splitlines()[-8:]]
+    return "\n".join([*said, f"(from the logs in {home.log})"])
 
 
 def _stop(home: Home, version: str) -> None:
     if not live_server(home):
         return
     where = programs(version, home.user)
-    said = run_as(
-        home.user, where / "pg_ctl", "-D", home.data, "-m", "fast", "-w", "-t", str(PATIENCE), "stop"
-    )
+    said = run_as(home.user, where / "pg_ctl", "-D", home.data, "-m", "fast", "-w", "-t", str(PATIENCE), "stop")
     if said.returncode != 0 and live_server(home):
         raise Trouble(f"The PostgreSQL in {home.data} did not stop: {said.stdout.strip()}")

@@ -117,9 +117,7 @@ def prepare_database(admin: psycopg.Connection, viewer_key: bytes) -> None:
 
 
 def _make_schema(admin: psycopg.Connection) -> None:
-    owner = admin.execute(
-        "select nspowner::regrole::text from pg_namespace where nspname = 'gate'"
-    ).fetchone()
+    owner = admin.execute("select nspowner::regrole::text from pg_namespace where nspname = 'gate'").fetchone()
     if owner is None:
         admin.execute(sql.SQL("create schema gate authorization {}").format(sql.Identifier(LW_GATE)))
     elif owner[0] != LW_GATE:
@@ -138,14 +136,11 @@ def _entry(database: str) -> sql.Composed:
 def _store(admin: psycopg.Connection, viewer_key: bytes) -> None:
     """Make this key the newest, and forget those that are good no longer."""
     inner, outer = pads(viewer_key)
-    newest = admin.execute(
-        "select inner_pad, outer_pad from gate.viewer_key order by id desc limit 1"
-    ).fetchone()
+    newest = admin.execute("select inner_pad, outer_pad from gate.viewer_key order by id desc limit 1").fetchone()
     if newest is None or tuple(map(bytes, newest)) != (inner, outer):
         admin.execute("insert into gate.viewer_key (inner_pad, outer_pad) values (%s, %s)", [inner, outer])
     admin.execute(
-        "delete from gate.viewer_key where id not in"
-        " (select id from gate.viewer_key order by id desc limit %s)",
+        "delete from gate.viewer_key where id not in (select id from gate.viewer_key order by id desc limit %s)",
         [KEYS_KEPT],
     )
 

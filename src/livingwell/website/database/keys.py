@@ -52,7 +52,5 @@ def _make(path: Path) -> None:
 def _read(path: Path) -> bytes:
     for seen in (path, path.parent):
         if seen.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise Trouble(
-                f"{seen} holds a secret and others may read it. Take their rights away: chmod go= {seen}"
-            )
+            raise Trouble(f"{seen} holds a secret and others may read it. Take their rights away: chmod go= {seen}")
     return bytes.fromhex(path.read_text().strip())

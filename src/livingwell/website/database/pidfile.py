@@ -16,15 +16,15 @@ def live_server(home: Home) -> int | None:
     return claimed if claimed and _serves(claimed, home) else None
 
 
-def set_aside_stale(home: Home) -> None:
-    """Make a stale pid file name nobody.
+def set_aside_stale(home: Home) -> bool:
+    """Make a stale pid file name nobody; True if there was one: the last server was killed.
 
     After a reboot its number may be some other program's, and PostgreSQL would refuse to start. The rest of
     the file stays, so that PostgreSQL still checks for orphans of the old server by its shared memory.
     """
     claimed = _claimed(home.data / "postmaster.pid")
     if not claimed or _serves(claimed, home):
-        return
+        return False
     folder = os.open(home.data, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         handle = os.open("postmaster.pid", os.O_RDWR | os.O_NOFOLLOW, dir_fd=folder)
@@ -35,6 +35,7 @@ def set_aside_stale(home: Home) -> None:
             file.write(f"{NOBODYS_PID}\n{rest}")
     finally:
         os.close(folder)
+    return True
 
 
 def _claimed(path: Path) -> int | None:
@@ -49,9 +50,7 @@ def _serves(pid: int, home: Home) -> bool:
     process = Path("/proc") / str(pid)
     if Path("/proc/self").exists():
         try:
-            return (process / "comm").read_text().strip() == "postgres" and (process / "cwd").samefile(
-                home.data
-            )
+            return (process / "comm").read_text().strip() == "postgres" and (process / "cwd").samefile(home.data)
         except OSError:
             return False
     said = run_as(home.user, shutil.which("ps") or "/bin/ps", "-o", "command=", "-p", str(pid)).stdout

@@ -77,9 +77,7 @@ def bootstrap(
             f"is {admin.info.server_version // 10_000}."
         )
     with beside(admin, "postgres") as server:
-        server.execute(
-            "select pg_advisory_lock(%s)", [TURN]
-        )  # advisory locks belong to one database: always this one
+        server.execute("select pg_advisory_lock(%s)", [TURN])  # advisory locks belong to one database: always this one
         for name, wanted in ROLES.items():
             _make_role(server, name, wanted)
         _make_memberships(server)
@@ -93,18 +91,14 @@ def bootstrap(
 @contextmanager
 def beside(admin: psycopg.Connection, database: str) -> Iterator[psycopg.Connection]:
     """A second connection like `admin`, to another database of the same server."""
-    with psycopg.connect(
-        admin.info.dsn, password=admin.info.password, dbname=database, autocommit=True
-    ) as connection:
+    with psycopg.connect(admin.info.dsn, password=admin.info.password, dbname=database, autocommit=True) as connection:
         yield connection
 
 
 def _make_role(server: psycopg.Connection, name: str, wanted: Mapping[str, bool]) -> None:
     """Create the role, or bring the one that is there to what it should be; what is right is not touched."""
     columns = sql.SQL(", ").join(map(sql.Identifier, wanted))
-    found = server.execute(
-        sql.SQL("select {} from pg_roles where rolname = %s").format(columns), [name]
-    ).fetchone()
+    found = server.execute(sql.SQL("select {} from pg_roles where rolname = %s").format(columns), [name]).fetchone()
     if found is None:
         spelt = [SPELT[key] for key in ("rolcanlogin", "rolbypassrls", "rolcreatedb") if wanted[key]]
         server.execute(sql.SQL("create role {} {}").format(sql.Identifier(name), sql.SQL(" ".join(spelt))))
@@ -118,10 +112,7 @@ def _make_role(server: psycopg.Connection, name: str, wanted: Mapping[str, bool]
 def _make_memberships(server: psycopg.Connection) -> None:
     """The owner may become the gate; an administrator may act for both; those who serve, for nobody."""
     _let_become(server, LW_OWNER, LW_GATE, inherit=False)
-    if (
-        server.execute("select from pg_roles where rolname = current_user and not rolsuper").fetchone()
-        is not None
-    ):
+    if server.execute("select from pg_roles where rolname = current_user and not rolsuper").fetchone() is not None:
         for name in (LW_GATE, LW_OWNER):
             _let_become(server, server.info.user, name, inherit=True)
     stray = server.execute(
@@ -130,9 +121,7 @@ def _make_memberships(server: psycopg.Connection) -> None:
         [list(SERVING)],
     ).fetchone()
     if stray:
-        raise Trouble(
-            f"{stray[0]} should be a member of nothing, and is a member of {stray[1]}: revoke that first."
-        )
+        raise Trouble(f"{stray[0]} should be a member of nothing, and is a member of {stray[1]}: revoke that first.")
 
 
 def _let_become(server: psycopg.Connection, member: str, role: str, *, inherit: bool) -> None:
@@ -164,11 +153,7 @@ def _make_database(server: psycopg.Connection, database: str) -> None:
     ).fetchone()
     if found is None:
         # Sorting and lower case the same on every machine; older servers keep the locale they were made with.
-        same = (
-            "locale_provider builtin builtin_locale 'C.UTF-8'"
-            if server.info.server_version >= 170_000
-            else ""
-        )
+        same = "locale_provider builtin builtin_locale 'C.UTF-8'" if server.info.server_version >= 170_000 else ""
         server.execute(
             sql.SQL("create database {} owner {} template template0 encoding 'UTF8' {}").format(
                 name, owner, sql.SQL(same)

@@ -88,9 +88,7 @@ def _add_system_user(uid: int | None) -> OsUser:
         )
     numbered = () if uid is None else ("--uid", str(uid))
     kept_out = ("--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin")
-    made = run_as(
-        OsUser("root", 0, 0), useradd, "--system", "--user-group", *numbered, *kept_out, SYSTEM_USER
-    )
+    made = run_as(OsUser("root", 0, 0), useradd, "--system", "--user-group", *numbered, *kept_out, SYSTEM_USER)
     user = _known()  # there even if another process made it first
     if not user:
         raise Trouble(f"The system's user {SYSTEM_USER} could not be made: {made.stdout.strip()}")

@@ -12,14 +12,19 @@
   var FIRST_WAIT = 2000;
   var LAST_WAIT = 30000;
   var ALIVE = 60000; // a browser sends at most 64 KB after the page has gone
-  var WRITER = Math.random().toString(36).slice(2) + Date.now().toString(36);
   var TOKEN = "csrfmiddlewaretoken";
   var ours = [];
+
+  // A save that follows one of this page's own, whose answer never came back, is no quarrel: the server knows the writer.
+  function newWriter() {
+    return Math.random().toString(36).slice(2) + Date.now().toString(36);
+  }
 
   function Keeper(element) {
     this.element = element;
     this.url = element.getAttribute("data-autosave-url");
     this.revision = element.getAttribute("data-autosave-revision") || "";
+    this.writer = newWriter();
     this.place = "words:" + this.url + ":" + (element.name || element.id);
     this.kept = this.words();
     this.wait = FIRST_WAIT;
@@ -56,7 +61,10 @@
   Keeper.prototype.remember = function () {
     try {
       if (!this.unsaved()) sessionStorage.removeItem(this.place);
-      else sessionStorage.setItem(this.place, JSON.stringify({ words: this.words(), revision: this.revision }));
+      else {
+        var left = { words: this.words(), revision: this.revision, writer: this.writer };
+        sessionStorage.setItem(this.place, JSON.stringify(left));
+      }
     } catch (refused) {
       // Storage may be full or switched off; the words are still on the page and still being sent.
     }
@@ -78,6 +86,7 @@
       });
     });
     this.revision = left.revision;
+    this.writer = left.writer; // what it last sent may have arrived while the page was going
     this.say("restored");
     this.soon();
   };
@@ -124,7 +133,7 @@
     var words = this.words();
     var body = new URLSearchParams(words);
     body.set("revision", this.revision);
-    body.set("writer", WRITER);
+    body.set("writer", this.writer);
     body.set(TOKEN, this.token());
     this.sending = true;
     fetch(this.url, {

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, anchors: Path | None, key: str | None, **options: Any) -> None:
         """Read everything, say each finding as it is found, and exit accordingly."""
         seen, wrong = self._anchors(anchors, key)
-        console = Console(file=self.stdout._out, highlight=False, soft_wrap=True)
+        console = Console(file=cast(IO[str], self.stdout), highlight=False, soft_wrap=True)
         size = queries.size()
         with Progress(console=console, disable=not console.is_terminal) as progress:
             bar = progress.add_task(_("Reading the record"), total=size)

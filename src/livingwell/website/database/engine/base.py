@@ -30,9 +30,7 @@ def owning(connection: BaseDatabaseWrapper) -> Iterator[None]:
         yield
         return
     if connection.in_atomic_block:
-        raise ImproperlyConfigured(
-            "Signing in as the owner of the tables would end the transaction that is open."
-        )
+        raise ImproperlyConfigured("Signing in as the owner of the tables would end the transaction that is open.")
     connection.close()
     settings.update(owner)
     try:
@@ -53,6 +51,9 @@ class DatabaseCreation(creation.DatabaseCreation):
         """Nothing: what migrations put there is under row-level security, and no test asks for it back."""
         return "[]"
 
+    def deserialize_db_from_string(self, data: str) -> None:
+        raise ImproperlyConfigured("serialized_rollback is not offered here: make what the test needs in the test.")
+
     def clone_test_db(self, *args: Any, **kwargs: Any) -> None:
         with owning(self.connection):
             super().clone_test_db(*args, **kwargs)
@@ -68,9 +69,7 @@ class DatabaseCreation(creation.DatabaseCreation):
 
     def _clone_test_db(self, suffix: str, *args: Any, **kwargs: Any) -> None:
         super()._clone_test_db(suffix, *args, **kwargs)  # type: ignore[misc]  # not in Django's stubs
-        self._prepare(
-            self.get_test_db_clone_settings(suffix)["NAME"]
-        )  # a template's entry rights are not copied
+        self._prepare(self.get_test_db_clone_settings(suffix)["NAME"])  # a template's entry rights are not copied
 
     def _prepare(self, database: str) -> None:
         ours = self.connection.settings_dict["LIVINGWELL"]

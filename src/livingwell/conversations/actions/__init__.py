@@ -1,0 +1,30 @@
+"""The only place that writes guides, conversations and notes."""
+
+from .agreeing import agree, take_out
+from .ending import call_off, finish, miss
+from .guides import change_guide, load_guide, load_guide_for
+from .planning import begin, move, plan, start
+from .safety import bring, reach_now, share_a_worry
+from .writing import Outcome, save_note, take_in, talk_about
+
+__all__ = [
+    "Outcome",
+    "agree",
+    "begin",
+    "bring",
+    "call_off",
+    "change_guide",
+    "finish",
+    "load_guide",
+    "load_guide_for",
+    "miss",
+    "move",
+    "plan",
+    "reach_now",
+    "save_note",
+    "share_a_worry",
+    "start",
+    "take_in",
+    "take_out",
+    "talk_about",
+]

@@ -1,0 +1,180 @@
+"""Planning a conversation, moving it, beginning it."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.design import dates
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey, NextStep
+from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import Happened, StepBy, StepKind
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.people.words import Meeting
+from livingwell.places.models import Practitioner
+
+from .. import queries, rules
+from ..models import Conversation, Note
+from ..words import STANDS_FOR_IT, State
+from .guides import load_guide_for
+
+
+@action
+def plan(
+    *,
+    journey: Journey,
+    how: Meeting,
+    at: datetime,
+    practitioner: Practitioner,
+    place: str = "",
+    company: str = "",
+    by: Viewer,
+) -> Conversation:
+    """Plan a conversation to come. A next step stands for it until it is had."""
+    now = timezone.now()
+    rules.check_at(at, now=now, talked_already=False, horizon_days=journey.site.horizon_days)
+    one = _make(journey, how, at, practitioner, place, company, by)
+    _stand_for(one, by)
+    _planned(one, by)
+    return one
+
+
+@action
+def start(
+    *,
+    journey: Journey,
+    how: Meeting,
+    practitioner: Practitioner,
+    at: datetime | None = None,
+    place: str = "",
+    company: str = "",
+    by: Viewer,
+) -> Conversation:
+    """Begin a conversation that is happening now, or that was had at `at` and is now written down."""
+    now = timezone.now()
+    rules.check_at(at or now, now=now, talked_already=True)
+    one = _make(journey, how, at or now, practitioner, place, company, by)
+    return _begin(one, at or now)
+
+
+@action
+def begin(*, conversation: Conversation, by: Viewer) -> Conversation:
+    """Begin a planned conversation; one already begun goes on, wherever it was begun."""
+    one = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if State(one.state) == State.BEGUN:
+        return one
+    rules.check_can_become(State(one.state), State.BEGUN)
+    return _begin(one, timezone.now())
+
+
+@action
+def move(
+    *,
+    conversation: Conversation,
+    how: Meeting,
+    at: datetime,
+    practitioner: Practitioner,
+    place: str = "",
+    company: str = "",
+    by: Viewer,
+) -> Conversation:
+    """Change where, when or with whom, while it is still to come."""
+    journey = conversation.journey
+    rules.check_at(at, now=timezone.now(), talked_already=False, horizon_days=journey.site.horizon_days)
+    rules.check_place(how, place)
+    _check_may_talk(journey, practitioner)
+    one = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if State(one.state) != State.PLANNED:
+        raise NotPossible(N_("This conversation is no longer to come, so it cannot be moved."))
+    one.how, one.at, one.practitioner, one.place, one.company = how, at, practitioner, place.strip(), company.strip()
+    one.save(update_fields=["how", "at", "practitioner", "place", "company"])
+    before = list(steps_that_stand_for(one))
+    _stand_for(one, by)
+    for step in before:
+        journeys.put_step_aside(step=step, words="Moved to another time", by=by)
+    _planned(one, by)
+    return one
+
+
+def steps_that_stand_for(conversation: Conversation) -> list[NextStep]:
+    """Return the open steps made when a conversation was planned."""
+    return list(NextStep.objects.filter(OPEN_STEP, from_id=conversation.pk, kind__in=STANDS_FOR_IT))
+
+
+def _make(journey, how, at, practitioner, place, company, by: Viewer) -> Conversation:
+    rules.check_place(how, place)
+    if not Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).exists():
+        raise NotPossible(N_("This journey has ended. Coming back opens a new one."))
+    _check_may_talk(journey, practitioner)
+    one = Conversation.objects.create(
+        person_id=journey.person_id,
+        journey=journey,
+        guide=queries.newest_guide(journey.site_id) or load_guide_for(journey.site, by=by),
+        is_first=journey.first_conversation_at is None,
+        practitioner=practitioner,
+        how=how,
+        place=place.strip(),
+        company=company.strip(),
+        at=at,
+        made_by=by.called,
+    )
+    Note.objects.create(person_id=journey.person_id, conversation=one)
+    return one
+
+
+def _check_may_talk(journey: Journey, practitioner: Practitioner) -> None:
+    if practitioner.pk not in {one.pk for one in queries.who_may_talk(journey, timezone.now())}:
+        raise NotPossible(
+            N_("%(called)s is not alongside %(person)s. Draw them in first."),
+            field="practitioner",
+            called=practitioner.called,
+            person=journey.person.called,
+        )
+
+
+def _begin(conversation: Conversation, begun_at: datetime) -> Conversation:
+    conversation.state, conversation.begun_at = State.BEGUN, begun_at
+    conversation.save(update_fields=["state", "begun_at"])
+    return conversation
+
+
+def _others_stand(conversation: Conversation) -> bool:
+    """Return whether the promise of a first conversation already stands, made when they were reached."""
+    return (
+        conversation.is_first
+        and NextStep.objects.filter(
+            OPEN_STEP, journey_id=conversation.journey_id, kind=StepKind.FIRST_CONVERSATION
+        )
+        .exclude(from_id=conversation.pk)
+        .exists()
+    )
+
+
+def _stand_for(conversation: Conversation, by: Viewer) -> None:
+    if _others_stand(conversation):
+        return
+    journeys.make_step(
+        journey=conversation.journey,
+        what=f"Talk with {conversation.journey.person.called}",
+        doer=Doer(StepBy.PRACTITIONER, practitioner_id=conversation.practitioner_id),
+        due_on=dates.local_date(conversation.at),
+        kind=StepKind.FIRST_CONVERSATION if conversation.is_first else StepKind.BE_IN_TOUCH,
+        at_words=dates.clock(conversation.at),
+        from_id=conversation.pk,
+        by=by,
+    )
+
+
+def _planned(conversation: Conversation, by: Viewer) -> None:
+    journeys.record_event(
+        kind=Happened.CONVERSATION_PLANNED,
+        person_id=conversation.person_id,
+        journey_id=conversation.journey_id,
+        about={"how": str(conversation.how), "at": conversation.at.isoformat(), "first": conversation.is_first},
+        from_id=conversation.pk,
+        by=by,
+    )

@@ -1,0 +1,181 @@
+"""Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.db.models import Q
+
+from livingwell.access import queries as access
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.models import Concern, Journey, NextStep, ToBring
+from livingwell.journeys.queries import OPEN_STEP
+from livingwell.places import queries as places
+from livingwell.places.models import Duty, Membership, Practitioner, Site
+
+from . import rules
+from .models import Conversation, Guide, NoteAside
+from .words import GuideText, State
+
+HERE = Path(__file__).parent
+GUIDE = "conversation"  # the one guide of a place; each change is its next version
+AHEAD = timedelta(days=14)
+SHOWN = 50
+
+
+# -- guides ---------------------------------------------------------------------------------------------------------
+@lru_cache
+def guide_texts() -> dict[str, GuideText]:
+    """Return the guide of every place that has one here, by the place's slug."""
+    return {path.stem: rules.read_guide(path.read_text()) for path in sorted(HERE.glob("packs/*.toml"))}
+
+
+def guide_text_for(site: Site) -> GuideText:
+    """Return the guide that comes with a place's pack; one that has none starts from Brackwell's."""
+    return guide_texts().get(site.slug) or guide_texts()["brackwell"]
+
+
+def versions_of_guide(site_id: UUID) -> list[Guide]:
+    """Return every version of a place's guide, newest first."""
+    return list(Guide.objects.filter(site_id=site_id, slug=GUIDE).order_by("-version"))
+
+
+def newest_guide(site_id: UUID) -> Guide | None:
+    """Return the guide that a conversation begun now would use."""
+    return Guide.objects.filter(site_id=site_id, slug=GUIDE).order_by("-version").first()
+
+
+def may_change_guide(site_id: UUID, practitioner_id: UUID | None, now: datetime) -> bool:
+    """Return whether somebody leads a team of this place."""
+    return Membership.objects.filter(
+        places.current(now), team__site_id=site_id, practitioner_id=practitioner_id, leads=True
+    ).exists()
+
+
+# -- conversations ----------------------------------------------------------------------------------------------------
+def find_conversation(pk: UUID) -> Conversation | None:
+    """Return a conversation with everything its page needs, or None: not there and not yours are the same."""
+    return (
+        Conversation.objects.select_related(
+            "person", "journey__person", "journey__team", "journey__site", "guide", "note", "practitioner__organisation"
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def conversations_of(person_id: UUID) -> list[Conversation]:
+    """Return a person's conversations, the newest first."""
+    return list(
+        Conversation.objects.filter(person_id=person_id)
+        .select_related("note", "practitioner__organisation")
+        .order_by("-at")[:SHOWN]
+    )
+
+
+def coming_up(practitioner_id: UUID, now: datetime) -> list[Conversation]:
+    """Return somebody's planned conversations up to a fortnight ahead, and those whose time has passed, by time."""
+    return list(
+        Conversation.objects.filter(practitioner_id=practitioner_id, state=State.PLANNED, at__lt=now + AHEAD)
+        .select_related("person")
+        .order_by("at")[:SHOWN]
+    )
+
+
+def unfinished_notes(practitioner_id: UUID) -> list[Conversation]:
+    """Return somebody's conversations that were begun and not yet read back, the oldest first."""
+    return list(
+        Conversation.objects.filter(practitioner_id=practitioner_id, state=State.BEGUN)
+        .select_related("person", "note")
+        .order_by("begun_at")[:SHOWN]
+    )
+
+
+def steps_of(conversation: Conversation) -> list[NextStep]:
+    """Return the open next steps of the journey, and so those made in this conversation, in the order they were made."""
+    return list(
+        NextStep.objects.filter(OPEN_STEP, journey_id=conversation.journey_id)
+        .select_related("practitioner")
+        .order_by("made_at")
+    )
+
+
+def agreed_in(conversation: Conversation) -> list[NextStep]:
+    """Return what was agreed in a conversation, done since or not."""
+    return list(
+        NextStep.objects.filter(from_id=conversation.pk, put_aside_at__isnull=True, kind="")
+        .select_related("practitioner")
+        .order_by("made_at")
+    )
+
+
+def asides_of(conversation: Conversation) -> list[NoteAside]:
+    """Return the words kept beside a note that nobody has taken in yet, oldest first."""
+    return list(
+        NoteAside.objects.filter(note__conversation=conversation, taken_in_at__isnull=True).order_by("made_at")
+    )
+
+
+def asked_to_bring(journey_id: UUID) -> list[ToBring]:
+    """Return who asked for somebody to be brought to the next huddle, and why, oldest first."""
+    return list(ToBring.objects.filter(journey_id=journey_id, brought_at__isnull=True).order_by("made_at"))
+
+
+# -- who ----------------------------------------------------------------------------------------------------------------
+def find_practitioner(pk: UUID | None) -> Practitioner | None:
+    """Return somebody who works here, with where they are from."""
+    return Practitioner.objects.select_related("organisation").filter(pk=pk, left_at__isnull=True).first()
+
+
+def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
+    """Return who may be in a conversation: the team and who is drawn in, without anybody the person refused."""
+    team = list(places.members_of([journey.team_id], now))
+    drawn = [one.practitioner for one in journeys.drawn_in(journey.pk)]
+    refused = {one.practitioner_id for one in access.refusals(journey.person_id)}
+    known = {one.pk: one for one in [*team, *drawn] if one.pk not in refused}
+    return sorted(known.values(), key=lambda one: one.called)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom a worry that cannot wait reaches, and when they are on duty: now, from a moment to come, or by leading."""
+
+    practitioner: Practitioner
+    is_on_duty: bool
+    from_at: datetime | None = None
+
+
+def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
+    """Return who is on duty now, else who is next, else who leads: always by name, and never whoever is asking."""
+    duties = Duty.objects.filter(team_id=team_id, ends_at__gt=now).exclude(practitioner_id=but_not)
+    duty = duties.select_related("practitioner__organisation").order_by("starts_at").first()
+    if duty is not None:
+        return Reach(duty.practitioner, duty.starts_at <= now, duty.starts_at)
+    leads = (
+        Membership.objects.filter(Q(leads=True) | Q(safeguards=True), places.current(now), team_id=team_id)
+        .exclude(practitioner_id=but_not)
+        .select_related("practitioner__organisation")
+        .order_by("-leads")
+        .first()
+    )
+    return Reach(leads.practitioner, False) if leads else None
+
+
+# -- keeping people safe --------------------------------------------------------------------------------------------------
+def find_concern(pk: UUID) -> Concern | None:
+    """Return a safeguarding concern for whoever raised it or leads on it, and for nobody else.
+
+    The person is not joined: their name may be out of a lead's sight while the concern is not.
+    """
+    return Concern.objects.select_related("raised_by", "lead").filter(pk=pk).first()
+
+
+def concerns_with(practitioner_id: UUID) -> list[Concern]:
+    """Return the open concerns that somebody leads on or raised, the soonest due first."""
+    return list(
+        Concern.objects.filter(Q(lead_id=practitioner_id) | Q(raised_by_id=practitioner_id), done_at__isnull=True)
+        .select_related("raised_by", "lead")
+        .order_by("due_on")[:SHOWN]
+    )

@@ -1,0 +1,114 @@
+"""What was typed at the door, kept as it was typed: what a receipt shows back, whatever is put right later."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.words import Happened
+from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Meeting
+
+from ..models import Introduction, Passage
+from ..rules import Introducing, Way
+from ..words import SAFE_NOW, ForWhom, Said
+
+
+def typed(said: Introducing) -> dict[Said, str]:
+    """Return what was typed, as the passages it makes; those with nothing in them are left out."""
+    passages = {
+        Said.GOING_ON: said.going_on,
+        Said.WOULD_HELP: said.would_help,
+        Said.SAFE_NOW: _(SAFE_NOW[said.safe_now]) if said.safe_now else "",
+        Said.REACH: _lines(line for way in said.ways for line in _way(way)),
+        Said.TALK: _talk(said),
+        Said.NEEDS: _needs(said),
+    }
+    return {what: words.strip() for what, words in passages.items() if words.strip()}
+
+
+@action
+def keep_what_was_typed(*, introduction: Introduction, said: Introducing, by: Viewer) -> None:
+    """Keep the passages of a fresh introduction."""
+    Passage.objects.bulk_create(
+        Passage(
+            introduction=introduction,
+            person_id=introduction.person_id,
+            said=what,
+            words=words,
+            by_introducer=said.for_whom != ForWhom.ME,
+        )
+        for what, words in typed(said).items()
+    )
+
+
+@action
+def keep_what_is_new(*, introduction: Introduction, said: Introducing, by: Viewer) -> Passage | None:
+    """Keep, as words added, what a form says that its first sending did not. `by` bears the receipt."""
+    had = set(Passage.objects.filter(introduction=introduction).values_list("words", flat=True))
+    fresh = _lines(words for words in typed(said).values() if words not in had)
+    if not fresh or fresh in had:
+        return None
+    added = Passage.objects.create(
+        introduction=introduction,
+        person_id=introduction.person_id,
+        said=Said.ADDED,
+        words=fresh,
+        by_introducer=said.for_whom != ForWhom.ME,
+    )
+    journeys.record_event(
+        kind=Happened.ADDED_TO,
+        person_id=introduction.person_id,
+        journey_id=introduction.journey_id,
+        from_id=added.pk,
+        by=by,
+    )
+    return added
+
+
+def _way(way: Way) -> list[str]:
+    if not way.value.strip():
+        return []
+    return [
+        f"{_(CHANNELS[way.channel])}: {way.value.strip()}",
+        _("When: %(when)s") % {"when": way.when} if way.when else "",
+        _("A text, an email or a letter is safe.") if way.may_message else "",
+        _("Leaving a message is safe.") if way.may_leave_message else "",
+        _("A message may say: %(words)s") % {"words": way.may_say} if way.may_say else "",
+        _("Please don’t say: %(words)s") % {"words": way.not_say} if way.not_say else "",
+    ]
+
+
+def _talk(said: Introducing) -> str:
+    about = said.about
+    meets = [_(MEETINGS[Meeting(str(one))]) for one in _list(about.get("meets"))]
+    return _lines(
+        [
+            ", ".join(meets),
+            str(about.get("meets_where") or ""),
+            str(about.get("meets_when") or ""),
+            _("Coming along: %(who)s") % {"who": about["company"]} if about.get("company") else "",
+        ]
+    )
+
+
+def _needs(said: Introducing) -> str:
+    about = said.about
+    age = AgeBand(str(about.get("age_band") or ""))
+    return _lines(
+        [
+            _("Language: %(language)s") % {"language": about["language"]} if about.get("language") else "",
+            _("An interpreter, please.") if about.get("wants_interpreter") else "",
+            str(about.get("needs") or ""),
+            _("Age: %(age)s") % {"age": _(AGE_BANDS[age])} if age else "",
+        ]
+    )
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []

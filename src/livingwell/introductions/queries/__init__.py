@@ -1,0 +1,62 @@
+"""Reading introductions. Every query shows only what the named viewer may see; the database sees to it."""
+
+from .listing import (
+    BEING_REACHED,
+    LOOKS,
+    PAGE,
+    PAST,
+    PROMISED,
+    SETTLED,
+    WAITING_TO_BE_READ,
+    counts_for,
+    find_introduction,
+    newest_of,
+    waiting_for,
+)
+from .receipts import (
+    FoundReceipt,
+    ReceiptsJourney,
+    find_receipt,
+    introduction_of_receipt,
+    journey_of_receipt,
+    words_of_receipt,
+)
+from .said import (
+    Words,
+    added_since_read,
+    asked_since_read,
+    confidences_in,
+    find_confidence,
+    passages_in,
+    passages_of,
+)
+from .same import PerhapsSame, perhaps_the_same
+
+__all__ = [
+    "BEING_REACHED",
+    "LOOKS",
+    "PAGE",
+    "PAST",
+    "PROMISED",
+    "SETTLED",
+    "WAITING_TO_BE_READ",
+    "FoundReceipt",
+    "PerhapsSame",
+    "ReceiptsJourney",
+    "Words",
+    "added_since_read",
+    "asked_since_read",
+    "confidences_in",
+    "counts_for",
+    "find_confidence",
+    "find_introduction",
+    "find_receipt",
+    "introduction_of_receipt",
+    "journey_of_receipt",
+    "newest_of",
+    "passages_in",
+    "passages_of",
+    "perhaps_the_same",
+    "waiting_for",
+    "words_of_receipt",
+]

@@ -1,0 +1,108 @@
+"""The team's list of who waits at the door, and one introduction of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from ..models import Introduction, Passage
+from ..words import SAID_LATER, WAITING, Said, State
+
+PAGE = 50
+# The ways to look at the team's list. None is an order of worry: promises due come first, everywhere.
+WAITING_TO_BE_READ, BEING_REACHED, PROMISED, PAST, SETTLED = "to-read", "reaching", "promised", "past", "settled"
+LOOKS = ("", WAITING_TO_BE_READ, BEING_REACHED, PROMISED, PAST, SETTLED)
+
+
+def find_introduction(introduction_id: UUID) -> Introduction | None:
+    """Return an introduction with its person, journey and team, or None: not there and not yours are the same."""
+    return (
+        Introduction.objects.select_related("person", "journey", "team", "practitioner")
+        .filter(pk=introduction_id)
+        .annotate(has_more=_has_more())
+        .first()
+    )
+
+
+def newest_of(person_id: UUID) -> Introduction | None:
+    """Return the newest introduction of somebody."""
+    return Introduction.objects.filter(person_id=person_id).order_by("-received_at").first()
+
+
+def waiting_for(team_ids: Iterable[UUID], today: date, *, look: str = "") -> QuerySet[Introduction]:
+    """Return the introductions of these teams (all that may be seen, for none), the oldest promise first.
+
+    Each carries `due_on` (the promise that is next), `has_more` (words nobody has read yet) and `first_words`.
+    """
+    chosen = list(team_ids)
+    found = Introduction.objects.select_related("person", "journey", "team")
+    if chosen:
+        found = found.filter(team_id__in=chosen)
+    first = Passage.objects.filter(introduction_id=OuterRef("pk"), said__in=(Said.GOING_ON, Said.WOULD_HELP))
+    found = found.annotate(
+        has_more=_has_more(),
+        due_on=_due_on(),
+        first_words=Coalesce(
+            Subquery(first.order_by("made_at", "said").values("words")[:1]), Value(""), output_field=TextField()
+        ),
+    )
+    order = ("-received_at", "pk") if look == SETTLED else ("due_on", "received_at", "pk")
+    return found.filter(_looked_at(look, today)).order_by(*order)
+
+
+def counts_for(team_ids: Iterable[UUID], today: date) -> dict[str, int]:
+    """Return how many introductions there are in each way of looking at the list, in one query."""
+    chosen = list(team_ids)
+    found = Introduction.objects.annotate(has_more=_has_more(), due_on=_due_on())
+    if chosen:
+        found = found.filter(team_id__in=chosen)
+    names = {look: f"in_{look.replace('-', '_') or 'all'}" for look in LOOKS}
+    counted = found.aggregate(**{name: Count("pk", filter=_looked_at(look, today)) for look, name in names.items()})
+    return {look: counted[name] for look, name in names.items()}
+
+
+def _has_more() -> Exists:
+    later = Passage.objects.filter(introduction_id=OuterRef("pk"), said__in=SAID_LATER)
+    return Exists(later.filter(made_at__gt=Coalesce(OuterRef("read_at"), OuterRef("received_at"))))
+
+
+def _due_on() -> Case:
+    """Return the promise that is next: to be in touch; once we have been, the first conversation."""
+    promised = Coalesce(F("journey__first_conversation_by"), F("reach_by"))
+    return Case(When(_reached(), then=promised), default=F("reach_by"), output_field=DateField())
+
+
+def _reached() -> Q:
+    return Q(state=State.REACHED) | Q(journey__last_spoken_at__isnull=False)
+
+
+def _looked_at(look: str, today: date) -> Q:
+    """Return the condition of one way of looking. Journeys that went further by another page count as they are."""
+    open_still = Q(journey__ended_at__isnull=True, journey__first_conversation_at__isnull=True)
+    waits = Q(state__in=WAITING) & open_still
+    if look == WAITING_TO_BE_READ:
+        return (waits & Q(state=State.RECEIVED) & ~_reached()) | Q(has_more=True)
+    if look == BEING_REACHED:
+        return waits & Q(state=State.READ) & ~_reached()
+    if look == PROMISED:
+        return waits & _reached()
+    if look == PAST:
+        return waits & Q(due_on__lt=today)
+    if look == SETTLED:
+        return ~waits & Q(has_more=False)
+    return waits | Q(has_more=True)

@@ -1,0 +1,63 @@
+"""What was said at the door, and later by a receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ..models import Confidence, Introduction, Passage
+from ..words import OWN_WORDS, SAID_LATER, Said
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some words said at the door: by themselves, or by whoever introduced them, and who that was."""
+
+    said: Said
+    words: str
+    at: datetime
+    by_introducer: bool
+    introducer: str
+    was_in_confidence: bool = False
+
+
+def passages_of(person_id: UUID) -> list[Words]:
+    """Return what was said at the door about somebody, oldest first, fit for their page.
+
+    Words given in confidence are here only once a practitioner has reviewed them and said they may be shown.
+    """
+    said = Passage.objects.filter(person_id=person_id, said__in=OWN_WORDS).select_related("introduction")
+    shown = Confidence.objects.filter(person_id=person_id, may_be_shown=True).select_related("introduction")
+    found = [
+        Words(Said(one.said), one.words, one.made_at, one.by_introducer, one.introduction.introducer_called)
+        for one in said
+    ] + [Words(Said.GOING_ON, one.words, one.made_at, True, one.introduction.introducer_called, True) for one in shown]
+    return sorted(found, key=lambda one: one.at)
+
+
+def passages_in(introduction_id: UUID) -> list[Passage]:
+    """Return every passage of one introduction, as it was typed, oldest first."""
+    return list(Passage.objects.filter(introduction_id=introduction_id).order_by("made_at", "id"))
+
+
+def confidences_in(introduction_id: UUID) -> list[Confidence]:
+    """Return what was typed in confidence with an introduction."""
+    return list(Confidence.objects.filter(introduction_id=introduction_id).order_by("made_at"))
+
+
+def find_confidence(introduction_id: UUID, confidence_id: UUID) -> Confidence | None:
+    """Return words in confidence, or None."""
+    return Confidence.objects.filter(pk=confidence_id, introduction_id=introduction_id).first()
+
+
+def asked_since_read(introduction: Introduction, said: Said) -> Passage | None:
+    """Return the passage by which the bearer asked for something that nobody has read yet."""
+    asked = Passage.objects.filter(introduction_id=introduction.pk, said=said).order_by("-made_at").first()
+    if asked is None or (introduction.read_at and asked.made_at <= introduction.read_at):
+        return None
+    return asked
+
+
+def added_since_read(introduction: Introduction) -> bool:
+    """Return whether something was said after somebody read it."""
+    later = Passage.objects.filter(introduction_id=introduction.pk, said__in=SAID_LATER)
+    return later.filter(made_at__gt=introduction.read_at or introduction.received_at).exists()

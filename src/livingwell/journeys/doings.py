@@ -1,0 +1,189 @@
+"""What can be done on a journey, as a table: the page's words, its form, and the one action it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from livingwell.access.words import Viewer
+from livingwell.design.forms import Form
+from livingwell.lib.hours import LONDON
+from livingwell.places import queries as places
+from livingwell.places.models import Practitioner
+
+from . import actions, forms, rules
+from .models import Journey
+from .words import Ending, StepBy, TriedBy, TryOutcome
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing to do: `make` builds its form from what was sent, `act` does it with what was cleaned."""
+
+    heading: str | Promise
+    about: str | Promise
+    button: str | Promise
+    make: Callable[..., Form]
+    act: Callable[[Journey, dict, Viewer], object]
+
+
+def _team(journey: Journey) -> list[Practitioner]:
+    return list(places.members_of([journey.team_id], timezone.now()))
+
+
+def _everybody(journey: Journey) -> list[Practitioner]:
+    return list(
+        Practitioner.objects.filter(site_id=journey.site_id, left_at__isnull=True)
+        .select_related("organisation")
+        .order_by("called")
+    )
+
+
+def _practitioner(key: str) -> Practitioner:
+    return Practitioner.objects.select_related("organisation").get(pk=UUID(key))
+
+
+def _doer(said: dict, journey: Journey, by: Viewer) -> rules.Doer:
+    done_by = StepBy(said["done_by"])
+    if done_by == StepBy.TEAM:
+        return rules.Doer(done_by, team_id=journey.team_id)
+    if done_by == StepBy.PERSON:
+        return rules.Doer(done_by)
+    return rules.Doer(done_by, practitioner_id=UUID(said["practitioner"]) if said["practitioner"] else by.ref)
+
+
+def _step(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.make_step(
+        journey=journey, what=said["what"], doer=_doer(said, journey, by), due_on=said["due_on"], by=by
+    )
+
+
+def _hold(journey: Journey, said: dict, by: Viewer) -> object:
+    holder = None if said["holder"] == forms.TEAM else _practitioner(said["holder"])
+    return actions.hold(journey=journey, practitioner=holder, words=said["words"], by=by)
+
+
+def _draw_in(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.draw_in(journey=journey, practitioner=_practitioner(said["practitioner"]), why=said["why"], by=by)
+
+
+def _try(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.record_try(
+        journey=journey,
+        how=TriedBy(said["how"]),
+        outcome=TryOutcome(said["outcome"]),
+        at=datetime.combine(said["on"], said["time"], LONDON),
+        words=said["words"],
+        by=by,
+    )
+
+
+def _worry(journey: Journey, said: dict, by: Viewer) -> object:
+    reaches = places.on_duty(journey.team_id, timezone.now()) if said["cannot_wait"] else None
+    return actions.raise_worry(
+        journey=journey, words=said["words"], cannot_wait=said["cannot_wait"], reaches=reaches, by=by
+    )
+
+
+def _bring(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.ask_to_bring(journey=journey, why=said["why"], by=by)
+
+
+def _pause(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.pause(journey=journey, until=said["until"], words=said["words"], by=by)
+
+
+def _end(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.end(
+        journey=journey,
+        ending=Ending(said["ending"]),
+        words=said["words"],
+        second_id=UUID(said["second"]) if said["second"] else None,
+        died_on=said["died_on"],
+        by=by,
+    )
+
+
+def _refuse(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.refuse_practitioner(
+        journey=journey, practitioner=_practitioner(said["practitioner"]), words=said["words"], by=by
+    )
+
+
+def _a_week_on(data: object = None, **given: object) -> Form:
+    return forms.StepForm(data, initial={"due_on": forms.in_a_week(timezone.localdate())}, **given)
+
+
+def _just_now(data: object = None, **given: object) -> Form:
+    return forms.TryForm(data, initial={"on": timezone.localdate(), "time": timezone.localtime().time()}, **given)
+
+
+DOINGS: dict[str, Doing] = {
+    "step": Doing(
+        _("A next step"),
+        _("Something that will happen, whose it is, and by when."),
+        _("Keep this"),
+        lambda data, journey: _a_week_on(data, called=journey.person.called, team=_team(journey)),
+        _step,
+    ),
+    "hold": Doing(
+        _("Who holds"),
+        _("Whoever holds makes sure the next thing happens. They do not have to do it all."),
+        _("Name them"),
+        lambda data, journey: forms.HoldForm(data, team=_team(journey), team_name=journey.team.name),
+        _hold,
+    ),
+    "draw-in": Doing(
+        _("Draw somebody in"),
+        _("They come to the person. The person does not move."),
+        _("Draw them in"),
+        lambda data, journey: forms.DrawInForm(data, people=_everybody(journey)),
+        _draw_in,
+    ),
+    "tried": Doing(
+        _("I tried to be in touch"),
+        _("Missing each other is nobody’s fault. What we tried helps whoever tries next."),
+        _("Keep this"),
+        lambda data, journey: _just_now(data),
+        _try,
+    ),
+    "worry": Doing(
+        _("A worry"),
+        _("A worry is shared and held by names. If it can’t wait, it reaches whoever is on duty now."),
+        _("Share it"),
+        lambda data, journey: forms.WorryForm(data),
+        _worry,
+    ),
+    "bring": Doing(
+        _("Bring to the huddle"),
+        _("The whole team will think about it together, next time."),
+        _("Bring to the huddle"),
+        lambda data, journey: forms.BringForm(data),
+        _bring,
+    ),
+    "pause": Doing(
+        _("Pause for a while"),
+        _("Still with us, and still held. Somebody is in touch on the day you choose."),
+        _("Pause"),
+        lambda data, journey: forms.PauseForm(data),
+        _pause,
+    ),
+    "end": Doing(
+        _("Stepping out"),
+        _("Stepping out leaves the door open. Coming back is one word, with the same people where we can."),
+        _("Keep this"),
+        lambda data, journey: forms.EndForm(data, team=_team(journey)),
+        _end,
+    ),
+    "refuse": Doing(
+        _("Not this practitioner"),
+        _("They will see nothing of this person from now on, whatever team they are in."),
+        _("Keep this"),
+        lambda data, journey: forms.RefuseForm(data, people=_everybody(journey)),
+        _refuse,
+    ),
+}

@@ -1,0 +1,128 @@
+"""Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry
+
+OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
+
+
+def find_journey(journey_id: UUID) -> Journey | None:
+    """Return a journey, with its person and team, or None: not there and not yours are the same."""
+    return Journey.objects.select_related("person", "team").filter(pk=journey_id).first()
+
+
+def latest_journey(person_id: UUID) -> Journey | None:
+    """Return the open journey of a person, or the one that ended last."""
+    return Journey.objects.select_related("person", "team").filter(person_id=person_id).order_by("-opened_at").first()
+
+
+def holding_of(journey_id: UUID) -> Holding | None:
+    """Return who holds a journey now."""
+    return (
+        Holding.objects.select_related("practitioner__organisation", "team")
+        .filter(journey_id=journey_id, until__isnull=True)
+        .first()
+    )
+
+
+def held_by(practitioner_ids: Iterable[UUID]) -> QuerySet[Holding]:
+    """Return what these practitioners hold now, with journey and person, who has waited longest first."""
+    return (
+        Holding.objects.filter(
+            practitioner_id__in=list(practitioner_ids), until__isnull=True, journey__ended_at__isnull=True
+        )
+        .select_related("journey__person", "practitioner")
+        .order_by("journey__last_spoken_at", "made_at")
+    )
+
+
+def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
+    """Return the open next steps of journeys, soonest first."""
+    return (
+        NextStep.objects.filter(OPEN_STEP, journey_id__in=list(journey_ids))
+        .select_related("practitioner", "team")
+        .order_by("due_on", "made_at")
+    )
+
+
+def steps_of(practitioner_ids: Iterable[UUID], *, until: date) -> QuerySet[NextStep]:
+    """Return open next steps that these practitioners do, due up to a day, on open journeys, soonest first."""
+    return (
+        NextStep.objects.filter(
+            OPEN_STEP, practitioner_id__in=list(practitioner_ids), due_on__lte=until, journey__ended_at__isnull=True
+        )
+        .select_related("person", "practitioner")
+        .order_by("due_on", "made_at")
+    )
+
+
+def steps_of_teams(team_ids: Iterable[UUID], *, until: date) -> QuerySet[NextStep]:
+    """Return open next steps that are still a team's, due up to a day, soonest first."""
+    return (
+        NextStep.objects.filter(OPEN_STEP, team_id__in=list(team_ids), due_on__lte=until, journey__ended_at__isnull=True)
+        .select_related("person", "team")
+        .order_by("due_on", "made_at")
+    )
+
+
+def find_step(step_id: UUID) -> NextStep | None:
+    """Return a next step with its journey and person, or None."""
+    return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
+
+
+def moments(person_id: UUID, limit: int = 100) -> list[Event]:
+    """Return what happened, newest first."""
+    return list(Event.objects.filter(person_id=person_id).order_by("-at")[:limit])
+
+
+def open_worries(journey_id: UUID) -> list[Worry]:
+    """Return worries not yet settled, with who shares them."""
+    return list(
+        Worry.objects.filter(journey_id=journey_id, settled_at__isnull=True)
+        .select_related("reaches")
+        .prefetch_related("shared_by__practitioner")
+        .order_by("made_at")
+    )
+
+
+def worries_reaching(practitioner_id: UUID) -> list[Worry]:
+    """Return worries that could not wait, sent to somebody who has not yet said "I have this"."""
+    return list(
+        Worry.objects.filter(reaches_id=practitioner_id, cannot_wait=True, acknowledged_at__isnull=True)
+        .select_related("person")
+        .order_by("made_at")
+    )
+
+
+def find_worry(worry_id: UUID) -> Worry | None:
+    """Return a worry with its journey and person, or None."""
+    return Worry.objects.select_related("journey", "person").filter(pk=worry_id).first()
+
+
+def drawn_in(journey_id: UUID) -> list[DrawnIn]:
+    """Return who is drawn in now, with why."""
+    return list(
+        DrawnIn.objects.filter(journey_id=journey_id, until__isnull=True)
+        .select_related("practitioner__organisation", "journey__team")
+        .order_by("made_at")
+    )
+
+
+def find_drawn_in(drawn_id: UUID) -> DrawnIn | None:
+    """Return somebody's being drawn in, or None."""
+    return DrawnIn.objects.select_related("journey__team", "practitioner").filter(pk=drawn_id).first()
+
+
+def tries(journey_id: UUID) -> list[Try]:
+    """Return the tries to reach somebody, newest first."""
+    return list(Try.objects.filter(journey_id=journey_id).order_by("-at"))
+
+
+def parting_of(journey_id: UUID) -> Parting | None:
+    """Return how a journey ended, or None while it is open."""
+    return Parting.objects.filter(journey_id=journey_id).first()

@@ -1,0 +1,115 @@
+"""Doing things on a journey: a page for each, and small buttons that need none."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from livingwell.access.doors import for_practitioners
+from livingwell.access.once import once
+from livingwell.design import views as design
+from livingwell.lib.refusals import NotPossible
+from livingwell.places import queries as places
+
+from . import actions, queries
+from .doings import DOINGS
+
+
+@for_practitioners
+@once
+def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
+    """Show the page of one doing, or do it and go on to where the form came from."""
+    journey = queries.find_journey(journey_id)
+    wanted = DOINGS.get(doing)
+    if journey is None or wanted is None:
+        raise Http404
+    form = wanted.make(request.POST or None, journey)
+    onward = design.onward(request, request.to.person(journey.person_id))
+    duty = places.on_duty(journey.team_id, timezone.now()) if doing == "worry" else None
+    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward, "duty": duty}
+    if request.method != "POST" or not form.is_valid():
+        return design.page(request, "journeys/do.jinja", **context)
+    try:
+        wanted.act(journey, form.cleaned_data, request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason, template="journeys/do.jinja", **context)
+    return HttpResponseRedirect(onward, status=303)
+
+
+def _press(act):
+    """Make a view of a button: find the row, act, go on; a refusal is a sentence."""
+
+    def pressed(request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            person_id = act(request, pk)
+        except NotPossible as reason:
+            return design.refuse(request, reason)
+        return HttpResponseRedirect(design.onward(request, request.to.person(person_id)), status=303)
+
+    return require_POST(for_practitioners(once(pressed)))
+
+
+def _found(row):
+    if row is None:
+        raise Http404
+    return row
+
+
+@_press
+def keep_step(request: HttpRequest, pk: UUID) -> UUID:
+    """Tick a next step off."""
+    step = _found(queries.find_step(pk))
+    actions.keep_step(step=step, words=request.POST.get("words", ""), by=request.viewer)
+    return step.person_id
+
+
+@_press
+def put_step_aside(request: HttpRequest, pk: UUID) -> UUID:
+    step = _found(queries.find_step(pk))
+    actions.put_step_aside(step=step, words=request.POST.get("words", ""), by=request.viewer)
+    return step.person_id
+
+
+@_press
+def acknowledge(request: HttpRequest, pk: UUID) -> UUID:
+    """Say "I have this"."""
+    worry = _found(queries.find_worry(pk))
+    actions.acknowledge(worry=worry, by=request.viewer)
+    return worry.person_id
+
+
+@_press
+def settle_worry(request: HttpRequest, pk: UUID) -> UUID:
+    worry = _found(queries.find_worry(pk))
+    actions.settle_worry(worry=worry, words=request.POST.get("words", ""), by=request.viewer)
+    return worry.person_id
+
+
+@_press
+def draw_out(request: HttpRequest, pk: UUID) -> UUID:
+    drawn = _found(queries.find_drawn_in(pk))
+    actions.draw_out(drawn=drawn, by=request.viewer)
+    return drawn.person_id
+
+
+@_press
+def resume(request: HttpRequest, pk: UUID) -> UUID:
+    journey = _found(queries.find_journey(pk))
+    actions.resume(journey=journey, by=request.viewer)
+    return journey.person_id
+
+
+@_press
+def return_(request: HttpRequest, pk: UUID) -> UUID:
+    """Open the way back for somebody who is on the phone or at a door."""
+    last = _found(queries.find_journey(pk))
+    pack = places.pack_here()
+    actions.return_(
+        last=last,
+        reach_by=pack.reach_by(timezone.now()),
+        first_conversation_days=pack.rhythm.first_conversation_days,
+        words=request.POST.get("words", ""),
+        by=request.viewer,
+    )
+    return last.person_id

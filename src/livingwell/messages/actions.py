@@ -1,0 +1,150 @@
+"""Writing messages, sending them when their moment comes, and noting what became of them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.people.models import Person, WayToReach
+from livingwell.people.words import Channel
+from livingwell.post import actions as post
+from livingwell.post.deferring import defer
+from livingwell.post.words import State as PostState
+
+from . import outcomes, queries, rules
+from .models import Message
+from .words import NEXT_STATES, Sort, State
+
+SETTLED_AS = {PostState.SENT: State.SENT, PostState.GAVE_UP: State.NOT_SENT, PostState.UNSURE: State.UNSURE}
+WITH_ALL_IT_HANGS_ON = ("self", "way", "person")
+
+
+@action
+def write(
+    *,
+    person: Person,
+    way: WayToReach,
+    sort: Sort,
+    words: str,
+    subject: str = "",
+    send_after: datetime | None = None,
+    by: Viewer,
+) -> Message:
+    """Write a message, to go at `send_after` or now; in the night it waits for nine. Raises NotPossible with why not.
+
+    An email without a subject takes the place's own. It goes with the caller's transaction or not at all, and the rules
+    are asked again at the moment it goes.
+    """
+    now = timezone.now()
+    facts = queries.facts_of_way(way)
+    message = Message(
+        person=person,
+        way=way,
+        sort=sort,
+        words=rules.for_a_text(words) if way.channel == Channel.TEXT else words.strip(),
+        subject=_subject(sort, subject, by.called) if way.channel == Channel.EMAIL else "",
+        goes_at=rules.goes_at(facts, wanted=send_after or now, now=now),
+        made_at=now,
+        by_id=by.ref if by.is_practitioner else None,
+        by_called=by.called,
+    )
+    rules.may_send(facts, queries.facts_of_person(person), message=_as_ruled(message), now=message.goes_at)
+    message.save(force_insert=True)
+    if message.goes_at <= now:
+        defer("messages.send", message_id=str(message.pk))
+    return message
+
+
+@action
+def hold_back(*, message: Message, words: str = "", by: Viewer) -> None:
+    """Take a message back before it has gone. Raises NotPossible once it is on its way."""
+    one = Message.objects.select_for_update().get(pk=message.pk)
+    if State(one.state) != State.WAITING:
+        raise NotPossible(N_("This message has already gone, so it cannot be taken back."))
+    _become(one, State.HELD_BACK, why_not=words.strip() or f"{by.called} took it back")
+
+
+@action
+def send(*, message_id: UUID, by: Viewer) -> Message | None:
+    """Hand a message over to post, if its moment has come and the rules still say yes; hold it back if they do not.
+
+    For a job. However often it is called, a message is handed over once: its row is locked, its state tells, and post
+    takes the same id once. Its person and way are locked too, so that a death waits until this is over, or is seen.
+    """
+    rows = Message.objects.select_related("way", "person").select_for_update(of=WITH_ALL_IT_HANGS_ON)
+    message = rows.filter(pk=message_id, state=State.WAITING).first()
+    if message is None or message.goes_at > timezone.now():
+        return None
+    try:
+        _hand_over(message)
+    except NotPossible as reason:
+        _become(message, State.HELD_BACK, why_not=str(reason))
+        outcomes.tell(_outcome(message), sent=False)
+    return message
+
+
+@action
+def settle(*, message_id: UUID, came_to: PostState, by: Viewer) -> Message | None:
+    """Note how post's delivery ended, once; None when it was no message of ours, or is noted already."""
+    message = Message.objects.select_related("way").select_for_update(of=("self",)).filter(pk=message_id).first()
+    state = SETTLED_AS.get(came_to)
+    if message is None or state is None or state not in NEXT_STATES[State(message.state)]:
+        return None
+    _become(message, state)
+    outcomes.tell(_outcome(message), sent=state == State.SENT)
+    return message
+
+
+def _hand_over(message: Message) -> None:
+    facts = queries.facts_of_way(message.way)
+    person = queries.facts_of_person(message.person)
+    rules.may_send(facts, person, message=_as_ruled(message), now=timezone.now())
+    post.hand_over(
+        id=message.pk,
+        transport=message.way.channel,
+        to=message.way.value,
+        sender=message.by_called or queries.wordings_here().from_us,
+        subject=message.subject,
+        body=message.words,
+    )
+    _become(message, State.HANDED_OVER)
+
+
+def _as_ruled(message: Message) -> rules.Message:
+    return rules.Message(
+        sort=Sort(message.sort),
+        words=message.words,
+        subject=message.subject,
+        goes_at=message.goes_at,
+        by_somebody=message.by_id is not None,
+        not_said=queries.wordings_here().not_said,
+    )
+
+
+def _become(message: Message, state: State, *, why_not: str = "") -> None:
+    message.state, message.why_not = state, why_not[:300]
+    message.settled_at = None if state == State.HANDED_OVER else timezone.now()
+    message.save(update_fields=["state", "why_not", "settled_at"])
+
+
+def _outcome(message: Message) -> outcomes.Outcome:
+    return outcomes.Outcome(
+        message_id=message.pk,
+        person_id=message.person_id,
+        sort=message.sort,
+        channel=message.way.channel,
+        by_id=message.by_id,
+        by_called=message.by_called,
+        at=message.settled_at or timezone.now(),
+        why_not=message.why_not,
+    )
+
+
+def _subject(sort: Sort, typed: str, called: str) -> str:
+    wordings = queries.wordings_here()
+    ready = wordings.ready.get(sort) or wordings.ready[Sort.IN_TOUCH]
+    return typed.strip() or rules.fill(ready.subject, by=called or wordings.from_us)

@@ -1,0 +1,51 @@
+"""Whom to tell what became of a message: rooms above register here, since this room knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A message that is over: to whom, on which channel, who wrote it, and why not where it was not sent."""
+
+    message_id: UUID
+    person_id: UUID
+    sort: str
+    channel: str
+    by_id: UUID | None
+    by_called: str
+    at: datetime
+    why_not: str = ""
+
+
+Listener = Callable[[Outcome], None]
+
+_sent: list[Listener] = []
+_not_sent: list[Listener] = []
+
+
+def when_sent(listener: Listener) -> None:
+    """Have `listener(outcome)` called when a message has been sent.
+
+    In a job, as the worker, in the transaction that notes it: what the listener writes is kept exactly once, with it.
+    """
+    if listener not in _sent:
+        _sent.append(listener)
+
+
+def when_not_sent(listener: Listener) -> None:
+    """Have `listener(outcome)` called when a message was held back at the last moment, failed, or nobody knows.
+
+    Then somebody has not heard what they were to hear: whoever wrote should learn of it. Not called when a practitioner
+    took a message back themselves.
+    """
+    if listener not in _not_sent:
+        _not_sent.append(listener)
+
+
+def tell(outcome: Outcome, *, sent: bool) -> None:
+    """Tell everybody who asked."""
+    for listener in _sent if sent else _not_sent:
+        listener(outcome)

@@ -1,0 +1,78 @@
+"""Reading messages, what is known of the ways they may go on, and what the place says in them."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.people.models import Person, WayToReach
+from livingwell.people.words import Channel, GivenBy
+from livingwell.post import transports
+from livingwell.post.words import Transport
+
+from . import pauses, rules
+from .models import Message
+from .rules import PersonFacts, WayFacts
+from .words import State, Wordings
+
+HERE = Path(__file__).parent
+SHOWN = 50
+
+
+@lru_cache
+def wordings() -> dict[str, Wordings]:
+    """Return what every place says in its messages, by slug."""
+    return {path.stem: rules.read_wordings(path.stem, path.read_text()) for path in sorted(HERE.glob("packs/*.toml"))}
+
+
+def wordings_here() -> Wordings:
+    """Return what the place this server runs says in its messages."""
+    return wordings()[settings.PLACE]
+
+
+def messages_of(person_id: UUID, limit: int = SHOWN) -> list[Message]:
+    """Return the newest messages to a person, newest first, each with its way."""
+    return list(Message.objects.filter(person_id=person_id).select_related("way").order_by("-made_at")[:limit])
+
+
+def find_message(message_id: UUID) -> Message | None:
+    """Return a message the named viewer may see, or None: not there and not yours are the same."""
+    return Message.objects.filter(pk=message_id).first()
+
+
+def to_go(now: datetime, limit: int = 500) -> list[UUID]:
+    """Return the messages whose moment has come, the longest waiting first. For workers."""
+    waiting = Message.objects.filter(state=State.WAITING, goes_at__lte=now)
+    return list(waiting.order_by("goes_at").values_list("pk", flat=True)[:limit])
+
+
+def facts_of_way(way: WayToReach) -> WayFacts:
+    """Return what the rules ask of a way."""
+    return WayFacts(
+        channel=Channel(way.channel),
+        value=way.value,
+        given_by=GivenBy(way.given_by),
+        is_verified=way.is_verified,
+        may_message=way.may_message,
+        when=way.when.strip(),
+        has_ended=way.until is not None,
+    )
+
+
+def facts_of_person(person: Person) -> PersonFacts:
+    """Return what the rules ask of a person."""
+    return PersonFacts(has_died=person.died_on is not None, paused_until=pauses.paused_until(person.pk))
+
+
+def why_not_on(way: WayToReach, person: PersonFacts) -> NotPossible | None:
+    """Return why nothing can be sent on a way, in the rules' own words or those of the place's post; None where it can."""
+    try:
+        rules.check_way(facts_of_way(way), person)
+    except NotPossible as reason:
+        return reason
+    obstacle = transports.why_not(Transport(way.channel))
+    return NotPossible(obstacle) if obstacle else None

@@ -1,0 +1,42 @@
+"""Links between rooms. A room never names a page above it: it is handed `to`, and asks it for the address."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses that pages of lower rooms point to; in templates as `to`, in views as `request.to`."""
+
+    def today(self) -> str:
+        return reverse("website:today")
+
+    def person(self, person_id: UUID) -> str:
+        return reverse("website:person", args=[person_id])
+
+    def my_page(self) -> str:
+        return reverse("website:my_page")
+
+    def introductions(self) -> str:
+        return reverse("introductions:list")
+
+    def introduction(self, introduction_id: UUID) -> str:
+        return reverse("introductions:introduction", args=[introduction_id])
+
+    def huddle(self) -> str:
+        """Return the address of the team's huddle of today."""
+        return reverse("huddles:today")
+
+    def plan_conversation(self, journey_id: UUID) -> str:
+        return reverse("conversations:plan", args=[journey_id])
+
+    def conversation(self, conversation_id: UUID) -> str:
+        return reverse("conversations:conversation", args=[conversation_id])
+
+    def write_message(self, person_id: UUID) -> str:
+        return reverse("messages:write", args=[person_id])
+
+
+TO = Links()

@@ -1,0 +1,32 @@
+"""`livingwell prepare`: tables, packs, guides; as the owner of the tables. Safe to run again and again."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from livingwell.conversations.actions import load_guide_for
+from livingwell.places import actions as places
+from livingwell.places.models import Site
+from livingwell.places.queries import packs
+from livingwell.website import cast
+
+
+class Command(BaseCommand):
+    """Bring the database up to date with this version and with its place's pack."""
+
+    help = "Bring the database up to date with this version and with its place's pack."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--made-up", action="store_true", help="make it a demonstration: nobody in it is real")
+
+    def handle(self, *, made_up: bool, **options):
+        call_command("migrate", verbosity=0)
+        fresh = not Site.objects.exists()
+        if made_up and not fresh and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
+            self.stderr.write("This database was not made as a demonstration, so it will not become one.")
+            raise SystemExit(1)
+        site = places.load_pack(pack=packs()[settings.PLACE], is_made_up=made_up)
+        load_guide_for(site)
+        if made_up:
+            cast.gather(site)
+            cast.give_accounts(site)

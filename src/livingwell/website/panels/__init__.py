@@ -1,0 +1,1 @@
+"""Whole pages, gathered from the rooms' panels."""

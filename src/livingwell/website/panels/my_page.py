@@ -1,0 +1,47 @@
+"""My page: where things stand, for the person it is about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from livingwell.access import queries as access
+from livingwell.access.models import Look
+from livingwell.conversations import panels as conversations
+from livingwell.conversations import queries as conversation_queries
+from livingwell.introductions import panels as introductions
+from livingwell.introductions import queries as introduction_queries
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.panels import Alongside, StepsPanel, alongside
+from livingwell.messages import panels as messages
+from livingwell.messages import queries as message_queries
+
+from .person import PersonHead, head_of
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Who is alongside me, what we said we'd do, what was said to me, who can see this and who has looked."""
+
+    head: PersonHead
+    steps: StepsPanel
+    around: tuple[Alongside, ...]
+    looks: tuple[Look, ...]
+    words: introductions.WordsPanel
+    talks: conversations.ConversationsPanel
+    messages: messages.MessagesPanel
+
+
+def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
+    """Return somebody's own page, or None when it has been closed."""
+    head = head_of(person_id, now)
+    if head is None:
+        return None
+    return MyPage(
+        head=head,
+        steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), now.date()),
+        around=alongside(access.current_ties(person_id), journeys.drawn_in(head.journey.pk), head.holding),
+        looks=tuple(access.looks(person_id, 20)),
+        words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
+        talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id), own=True),
+        messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
+    )

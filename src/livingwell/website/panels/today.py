@@ -1,0 +1,74 @@
+"""Today: what a practitioner needs to see first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from livingwell.access.words import Viewer
+from livingwell.conversations import panels as conversations
+from livingwell.conversations import queries as conversation_queries
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.models import NextStep, Worry
+from livingwell.journeys.panels import Held, Step
+from livingwell.places import queries as places
+from livingwell.places.models import Practitioner, Team
+
+AHEAD = timedelta(days=7)
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Today:
+    """A practitioner's day: what cannot wait, what was promised, who is coming up, who I hold or cover."""
+
+    called: str
+    teams: tuple[Team, ...]
+    duty: Practitioner | None
+    cannot_wait: tuple[Worry, ...]
+    promises: tuple[Step, ...]
+    team_promises: tuple[Step, ...]
+    held: tuple[Held, ...]
+    covered: tuple[Held, ...]
+    more_held: int
+    coming_up: object
+    unfinished: object
+
+
+def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
+    """Return somebody's day, in a number of queries that does not grow with how many they hold."""
+    me = viewer.ref
+    if me is None:
+        raise ValueError("Today belongs to a practitioner; this viewer has no ref")
+    on = now.date()
+    teams = list(places.teams_of(me, now))
+    team_ids = [team.pk for team in teams]
+    with_mine = [me, *places.covered_by(me, on)]
+    steps = list(journeys.steps_of(with_mine, until=on + AHEAD)[:SHOWN])
+    rows = _held(with_mine, me, on, page)
+    return Today(
+        called=viewer.called,
+        teams=tuple(teams),
+        duty=places.on_duty(team_ids[0], now) if team_ids else None,
+        cannot_wait=tuple(journeys.worries_reaching(me)),
+        promises=_steps(steps, on),
+        team_promises=_steps(journeys.steps_of_teams(team_ids, until=on + AHEAD)[:SHOWN], on),
+        held=tuple(row for row in rows if not row.covering),
+        covered=tuple(row for row in rows if row.covering),
+        more_held=max(0, len(rows) - SHOWN),
+        coming_up=conversations.ComingUp.of(conversation_queries.coming_up(me, now), now),
+        unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(me)),
+    )
+
+
+def _held(practitioner_ids: Iterable[UUID], me: UUID, on: date, page: int) -> list[Held]:
+    first = (page - 1) * SHOWN
+    holdings = list(journeys.held_by(practitioner_ids)[first : first + SHOWN + 1])
+    soonest: dict[UUID, NextStep] = {}
+    for step in journeys.open_steps([holding.journey_id for holding in holdings]):
+        soonest.setdefault(step.journey_id, step)
+    return [Held.of(holding, soonest.get(holding.journey_id), on, me=me) for holding in holdings]
+
+
+def _steps(steps: Iterable[NextStep], on: date) -> tuple[Step, ...]:
+    return tuple(Step.of(step, on, person_called=step.person.called) for step in steps)

@@ -1,0 +1,30 @@
+"""The homes and what gathers the rooms."""
+
+from .my_page import (
+    give_page,
+    leave_own_page,
+    my_page,
+    open_own_page,
+    own_words,
+    person_come_back,
+    person_says,
+)
+from .person import person, person_around, person_story, put_right
+from .place import place_css
+from .today import today
+
+__all__ = [
+    "give_page",
+    "leave_own_page",
+    "my_page",
+    "open_own_page",
+    "own_words",
+    "person",
+    "person_around",
+    "person_come_back",
+    "person_says",
+    "person_story",
+    "place_css",
+    "put_right",
+    "today",
+]

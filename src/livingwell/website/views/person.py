@@ -1,0 +1,91 @@
+"""A person's page, for those with a tie. Each opening is a look, and is kept for the person to read."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from livingwell.access import actions as access
+from livingwell.access import queries as access_queries
+from livingwell.access.doors import for_practitioners
+from livingwell.access.once import once
+from livingwell.conversations import panels as conversations
+from livingwell.conversations import queries as conversation_queries
+from livingwell.design import views as design
+from livingwell.introductions import panels as introductions
+from livingwell.introductions import queries as introduction_queries
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.panels import alongside, moments
+from livingwell.lib.refusals import NotPossible
+from livingwell.messages import panels as messages
+from livingwell.messages import queries as message_queries
+from livingwell.people import actions as people
+
+from ..forms import AboutForm
+from ..panels.person import PersonHead, head_of, now_of
+
+
+def _open(request: HttpRequest, person_id: UUID, page: str) -> PersonHead:
+    head = head_of(person_id, timezone.localtime())
+    if head is None:
+        raise Http404
+    if request.method == "GET":
+        access.look(person_id=person_id, page=page, by=request.viewer)
+    return head
+
+
+@for_practitioners
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show where things stand."""
+    head = _open(request, person_id, "page")
+    return design.page(request, "website/person.jinja", now_=now_of(head, timezone.localdate()), head=head)
+
+
+@for_practitioners
+def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show the story so far: their own words, conversations, messages, the line of moments."""
+    head = _open(request, person_id, "story")
+    return design.page(
+        request,
+        "website/person_story.jinja",
+        head=head,
+        words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
+        talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id)),
+        messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
+        line=moments(journeys.moments(person_id)),
+    )
+
+
+@for_practitioners
+def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show who can see this and why, who has looked, and whom they refused."""
+    head = _open(request, person_id, "around")
+    drawn = journeys.drawn_in(head.journey.pk)
+    return design.page(
+        request,
+        "website/person_around.jinja",
+        head=head,
+        around=alongside(access_queries.current_ties(person_id), drawn, head.holding),
+        looks=access_queries.looks(person_id),
+        refusals=list(access_queries.refusals(person_id)),
+    )
+
+
+@for_practitioners
+@once
+def put_right(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Change what is said of somebody; two at once, and the second sees what changed."""
+    head = _open(request, person_id, "about")
+    form = AboutForm(request.POST or None, initial=AboutForm.values_of(head.person))
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.put_right(
+                person=head.person, revision=form.cleaned_data["revision"], changes=form.changes(), by=request.viewer
+            )
+        except NotPossible as reason:
+            form = form.again_over(head.person)
+            return design.refuse(
+                request, reason, template="website/put_right.jinja", form=form, head=head, theirs=head.person
+            )
+        return HttpResponseRedirect(request.to.person(person_id), status=303)
+    return design.page(request, "website/put_right.jinja", form=form, head=head, theirs=None)

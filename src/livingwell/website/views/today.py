@@ -1,0 +1,17 @@
+"""Today, for a practitioner."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from livingwell.access.doors import for_practitioners
+from livingwell.design import views as design
+
+from ..panels.today import today_of
+
+
+@for_practitioners
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the people I hold or cover, promises due, my conversations, notes unfinished."""
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    day = today_of(request.viewer, timezone.localtime(), max(1, min(page, 1000)))
+    return design.page(request, "website/today.jinja", day=day, page=page)

@@ -1,0 +1,144 @@
+"""`make bench`: the figures, one a line, measured on a database made for it and thrown away.
+
+    figure <name> <value> <unit>
+"""
+
+import gzip
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "house_settings")
+
+import django  # noqa: E402 -- settings come first
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.staticfiles import finders  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
+
+import conftest  # noqa: E402
+import neighbourhood  # noqa: E402
+from livingwell.access.naming import named  # noqa: E402
+from livingwell.huddles import actions as huddles  # noqa: E402
+from livingwell.journeys import actions as journeys  # noqa: E402
+from livingwell.journeys.rules import Doer  # noqa: E402
+from livingwell.journeys.words import StepBy  # noqa: E402
+
+ROWS = (15, 50, 200)
+
+
+def figure(name: str, value: float | int, unit: str) -> None:
+    sys.stdout.write(f"figure {name} {value:g} {unit}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    setup_test_environment()
+    settings.ALLOWED_HOSTS = ["testserver"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        conftest.make_the_place()
+        measure(neighbourhood.find_place())
+    finally:
+        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+
+
+def measure(place: neighbourhood.Place) -> None:
+    figure("bytes.frontdoor", round(first_load_bytes() / 1024, 1), "KB")
+    client = neighbourhood.signed_in(place.tom)
+    somebody = held(place, 0)
+    huddle = None
+    made = 1
+    for rows in ROWS:
+        while made < rows:
+            held(place, made)
+            made += 1
+        enrich(place, somebody, rows)
+        huddle = huddle or open_huddle(place)
+        pages = {
+            "today": "/today/",
+            "introductions": "/introductions/",
+            "huddle": f"/huddles/{huddle.pk}/",
+            "person": f"/people/{somebody.person_id}/",
+        }
+        for name, address in pages.items():
+            figure(f"queries.{name}.{rows}", queries(client, address), "queries")
+    figure("cpu.huddle.200", cpu(client, f"/huddles/{huddle.pk}/"), "ms")
+
+
+def held(place: neighbourhood.Place, number: int):
+    """Introduce somebody whom Tom then holds."""
+    journey = neighbourhood.introduce(place, f"Person {number}")
+    with neighbourhood.as_(place.tom) as tom:
+        journeys.hold(journey=journey, practitioner=place.tom, by=tom)
+    return journey
+
+
+def enrich(place: neighbourhood.Place, journey, rows: int) -> None:
+    """Give one person as many next steps and moments as there are rows."""
+    with neighbourhood.as_(place.tom) as tom:
+        have = journeys_of(journey)
+        for number in range(have, rows):
+            journeys.make_step(
+                journey=journey,
+                what=f"Step {number}",
+                doer=Doer(StepBy.PRACTITIONER, practitioner_id=place.tom.pk),
+                due_on=neighbourhood.in_days(number % 20),
+                by=tom,
+            )
+
+
+def journeys_of(journey) -> int:
+    from livingwell.journeys.models import NextStep
+
+    return NextStep.objects.filter(journey=journey).count()
+
+
+def open_huddle(place: neighbourhood.Place):
+    with named(neighbourhood.viewer(place.tom)) as tom:
+        return huddles.open_huddle(team=place.team, by=tom)
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)  # once before, so that what is cached for the process is
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} answered {response.status_code}, so there is nothing to count")
+    return len(captured)
+
+
+def cpu(client: Client, address: str, times: int = 7) -> float:
+    """Return the median milliseconds of processor time of this process for one page."""
+    spent = []
+    for _ in range(times):
+        before = time.process_time()
+        client.get(address)
+        spent.append((time.process_time() - before) * 1000)
+    return round(sorted(spent)[times // 2], 1)
+
+
+def first_load_bytes() -> int:
+    """Return what a phone fetches for the front door the first time: the page and all it links, compressed."""
+    response = Client().get("/", headers={"accept-encoding": "gzip"})
+    body = response.content
+    page = gzip.decompress(body).decode() if response.get("Content-Encoding") == "gzip" else body.decode()
+    total = len(body)
+    for linked in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)):
+        if 'media="print"' in page.split(linked)[1][:60]:
+            continue
+        content = Path(finders.find(linked.removeprefix(settings.STATIC_URL))).read_bytes()
+        total += len(content) if linked.endswith((".woff2", ".png")) else len(gzip.compress(content, 6))
+    css = Client().get("/place.css")
+    return total + len(css.content)
+
+
+if __name__ == "__main__":
+    main()

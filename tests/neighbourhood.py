@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -25,8 +26,11 @@ from livingwell.introductions.rules import Introducer, Introducing, Way
 from livingwell.introductions.words import ForWhom
 from livingwell.journeys.models import Journey
 from livingwell.people.words import Channel
+from livingwell.places import actions as places
 from livingwell.places.models import Practitioner, Site, Team
 from livingwell.places.queries import packs
+from livingwell.website import cast
+from livingwell.website.database.engine.base import owning
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,26 @@ class Place:
     ros: Practitioner
     maggie: Practitioner
     callum: Practitioner
+
+
+def make_the_place() -> None:
+    """Load the place's pack and cast as the owner, outside any transaction: once, and again after a flush."""
+    if Site.objects.filter(slug="brackwell").exists():
+        return
+    with owning(connection):
+        site = places.load_pack(pack=packs()["brackwell"], is_made_up=True)
+        places.load_pack(pack=packs()["edinburgh"])
+        cast.gather(site)
+
+
+@contextmanager
+def committed(blocker) -> Iterator["Place"]:
+    """The made-up place for a whole module of tests that commit: `blocker` is pytest-django's. Emptied afterwards."""
+    with blocker.unblock():
+        make_the_place()
+        yield find_place()
+        call_command("flush", verbosity=0, interactive=False)
+        make_the_place()
 
 
 def find_place() -> Place:

@@ -45,17 +45,23 @@ class Keeping:
 
     def page(self) -> str:
         """The page the words are written on, as it would be loaded now."""
-        signed_in_as = "" if self.mode == "out" else "shanice"
-        form = "" if self.mode == "out" else self.form()
-        return f"""<!doctype html><html lang="en"><head><title>Words</title><script src="/static/design/autosave.js" defer>
-</script><script src="/static/design/refresh.js" defer></script></head><body data-signed-in-as="{signed_in_as}">{form}
-<div id="news" data-refresh-url="/news" data-refresh-seconds="0.2"><p>Old news</p><input id="inside"></div></body></html>"""
+        out = self.mode == "out"
+        return PAGE.format(signed_in_as="" if out else "shanice", form="" if out else self.form())
 
     def form(self) -> str:
-        return f"""<form method="post" action="/keep"><input type="hidden" name="csrfmiddlewaretoken" value="{self.key}">
-<textarea id="words" name="words" data-autosave-url="/keep" data-autosave-revision="{self.revision}"
- data-autosave-said="said">{self.words}</textarea></form><span id="said" role="status" data-saved="Saved just now"
- data-trying="Trying again" data-away="Signed out" data-overtaken="Somebody else" data-restored="Brought back"></span>"""
+        return FORM.format(key=self.key, revision=self.revision, words=self.words)
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>Words</title>
+<script src="/static/design/autosave.js" defer></script><script src="/static/design/refresh.js" defer></script></head>
+<body data-signed-in-as="{signed_in_as}">{form}<input id="aside">
+<div id="news" data-refresh-url="/news" data-refresh-seconds="0.3"><p>Old news</p><input id="inside"></div>
+</body></html>"""
+FORM = """<form method="post" action="/keep"><input type="hidden" name="csrfmiddlewaretoken" value="{key}">
+<textarea id="words" name="words" data-autosave-url="/keep" data-autosave-revision="{revision}"
+ data-autosave-said="said">{words}</textarea></form>
+<span id="said" role="status" data-saved="Saved just now" data-trying="Trying again" data-away="Signed out"
+ data-overtaken="Somebody else" data-restored="Brought back"></span>"""
 
 
 def button(revision: int) -> str:
@@ -90,7 +96,12 @@ class Visited(SimpleHTTPRequestHandler):
         tag = f'"{self.keeping.version}"'
         same = self.headers.get("If-None-Match") == tag
         self.keeping.polls.append(304 if same else 200)
-        self.answer(304 if same else 200, "text/html", "" if same else f"<p>{self.keeping.news}</p>", ETag=tag)
+        self.answer(
+            304 if same else 200,
+            "text/html",
+            "" if same else f'<p>{self.keeping.news}</p><input id="inside">',
+            ETag=tag,
+        )
 
     def answer(self, status: int, kind: str, body: str, **headers: str) -> None:
         self.send_response(status)

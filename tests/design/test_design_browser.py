@@ -57,8 +57,8 @@ def test_no_letters_are_smaller_than_promised(visit: Visit, name: str, least: in
 @pytest.mark.parametrize("name", ["public", "team"])
 def test_whatever_is_pressed_is_big_enough_to_press(visit: Visit, name: str) -> None:
     small = visit(f"{name}.html", width=320).evaluate(
-        """() => [...document.querySelectorAll("button, .btn, input, select, textarea, summary, .exit, .door, .now a, " +
-        ".agenda a, .nav a, .guide a, .back, .pager a, .foot a, .brand, .chip[href]")]
+        """() => [...document.querySelectorAll("button, .btn, input, select, textarea, summary, .exit, .door, " +
+        ".now a, .agenda a, .nav a, .guide a, .back, .pager a, .foot a, .brand, .chip[href]")]
         .map((one) => [one, one.getBoundingClientRect()])
         .filter(([one, box]) => one.checkVisibility() && one.type !== "hidden" && (box.height < 44 || box.width < 24))
         .map(([one, box]) => `${one.outerHTML.slice(0, 60)} ${box.width} by ${box.height}`)"""

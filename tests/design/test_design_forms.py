@@ -163,5 +163,5 @@ def test_a_field_that_does_not_say_how_it_is_drawn_says_so() -> None:
     class Holder(Form):
         bare = Bare(label="Bare")
 
-    with pytest.raises(NotImplementedError, match="Bare.specifics must say how the field is drawn"):
+    with pytest.raises(NotImplementedError, match=r"Bare\.specifics must say how the field is drawn"):
         Holder()["bare"].as_field()

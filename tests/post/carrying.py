@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.utils import timezone
-from record.roles import signed_in_as
+from procrastinate.contrib.django import app
+from record.roles import second_connection, signed_in_as
 
 from livingwell.post import actions, queries
 from livingwell.post.models import Attempt, Delivery
@@ -66,5 +66,19 @@ def sweep() -> None:
         actions.sweep()
 
 
-def now():
-    return timezone.now()
+def queued() -> list[tuple[str, str]]:
+    """What waits for a worker about any delivery: each task, and which. (A worker queues its own rounds too.)"""
+    with second_connection("lw_worker") as worker:
+        return worker.execute(
+            "select task_name, args->>'delivery_id' from procrastinate_jobs where status = 'todo'"
+            " and args ? 'delivery_id' order by id"
+        ).fetchall()
+
+
+def work() -> None:
+    """Run a real worker, as its own role, until nothing waits."""
+    with signed_in_as("lw_worker"), app.replace_connector(app.connector.get_worker_connector()) as ready:
+        ready.run_worker(wait=False, queues=["post"], install_signal_handlers=False, listen_notify=False)
+    with second_connection("lw_worker") as worker:
+        failed = worker.execute("select task_name from procrastinate_jobs where status = 'failed'").fetchall()
+    assert failed == []

@@ -1,10 +1,14 @@
 """A mail server, and letters of ours to send to it."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from post.mailbox import Mailbox, serving
 from record.roles import second_connection
+
+from livingwell.post import outcomes
+from livingwell.post.words import State
 
 
 @pytest.fixture
@@ -35,3 +39,11 @@ def empty_queue(transactional_db) -> None:
 def nobody_listens(monkeypatch) -> None:
     """No room above is told, but those a test names."""
     monkeypatch.setattr("livingwell.post.outcomes._listeners", [])
+
+
+@pytest.fixture
+def told() -> list[tuple[UUID, State]]:
+    """What the rooms above were told, in turn."""
+    heard = []
+    outcomes.when_settled(lambda delivery_id, state: heard.append((delivery_id, state)))
+    return heard

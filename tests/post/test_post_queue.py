@@ -1,10 +1,12 @@
-"""Handing over, queueing, sweeping, telling, forgetting: with a real worker and real commits."""
+"""Handing over, queueing, sweeping and telling, with a real worker and real commits."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from post.carrying import (
     SAYS,
@@ -12,46 +14,20 @@ from post.carrying import (
     deliver,
     hand_over,
     let_pass,
-    row_of,
+    queued,
     state_of,
     sweep,
+    work,
 )
 from procrastinate.contrib.django import app
-from record.roles import second_connection, signed_in_as
+from record.roles import BOTTOM, second_connection, signed_in_as
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.post import actions, jobs, outcomes, queries, transports
 from livingwell.post.models import Attempt, Delivery
-from livingwell.post.transports import letter
 from livingwell.post.words import State
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_queue")]
-
-
-def queued() -> list[tuple[str, str]]:
-    """What waits for a worker about any delivery: each task, and which. (A worker queues its own rounds too.)"""
-    with second_connection("lw_worker") as worker:
-        return worker.execute(
-            "select task_name, args->>'delivery_id' from procrastinate_jobs where status = 'todo'"
-            " and args ? 'delivery_id' order by id"
-        ).fetchall()
-
-
-def work() -> None:
-    """Run a real worker, as its own role, until nothing waits."""
-    with signed_in_as("lw_worker"), app.replace_connector(app.connector.get_worker_connector()) as ready:
-        ready.run_worker(wait=False, queues=["post"], install_signal_handlers=False, listen_notify=False)
-    with second_connection("lw_worker") as worker:
-        failed = worker.execute("select task_name from procrastinate_jobs where status = 'failed'").fetchall()
-    assert failed == []
-
-
-@pytest.fixture
-def told(monkeypatch):
-    """What the rooms above were told, in turn."""
-    heard = []
-    outcomes.when_settled(lambda delivery_id, state: heard.append((delivery_id, state)))
-    return heard
+pytestmark = [pytest.mark.django_db(transaction=True, available_apps=BOTTOM), pytest.mark.usefixtures("empty_queue")]
 
 
 def test_what_the_web_hands_over_a_worker_sends_and_the_rooms_above_are_told(mailbox, told):
@@ -186,118 +162,25 @@ def test_the_same_listener_is_asked_once(told):
     assert outcomes._listeners.count(heard.append) == 1
 
 
-# -- letters and texts -------------------------------------------------------------------------------------------------
+KNOWN = """
+import django
+django.setup()
+from procrastinate.contrib.django import app
+app.perform_import_paths()
+print(*app.tasks)
+"""
 
 
-def test_a_letter_waits_in_the_tray_until_somebody_says_it_is_posted(told):
-    made = hand_over(transport="letter", to="Sam <3\n1 High Street", body="Dear Sam,\n\nSee you <b>soon</b>.")
-    work()
-    page = (letter.tray() / f"{made}.html").read_text()
-    assert "Sam &lt;3\n1 High Street" in page
-    assert "<p>See you &lt;b&gt;soon&lt;/b&gt;.</p>" in page
-    assert "http" not in page
-    let_pass(made, timedelta(days=9))
-    sweep()
-    assert (state_of(made), queued(), told) == (State.WAITING, [], [])
-    actions.say_posted(delivery_id=made)
-    actions.say_posted(delivery_id=made)
-    work()
-    assert state_of(made) is State.SENT
-    assert answers_of(made) == ["in_tray", "sent"]
-    assert told == [(made, State.SENT)]
-    assert list(letter.tray().iterdir()) == []
-
-
-def test_only_a_letter_in_the_tray_can_be_posted(mailbox):
-    email, printed = hand_over(), hand_over(transport="letter", to="Sam")
-    for made in (email, printed):
-        with signed_in_as("lw_worker"):
-            actions.mark_posted(delivery_id=made)
-    assert (state_of(email), state_of(printed)) == (State.WAITING, State.WAITING)
-
-
-WITHOUT = [
-    ("text", "07700 900123", "Texts cannot be sent from here yet"),
-    ("email", "sam@example.org", "Emails cannot be sent from here yet"),
-]
-
-
-@pytest.mark.parametrize(("transport", "to", "sentence"), WITHOUT)
-def test_without_a_provider_it_says_so_and_takes_nothing(settings, transport, to, sentence):
-    settings.POST_SMTP_HOST, settings.POST_WITHOUT_PROVIDER = "", "refuse"
-    with pytest.raises(NotPossible, match=sentence):
-        hand_over(transport=transport, to=to)
-    assert queued() == []
-
-
-def test_a_letter_needs_somewhere_to_be_put(settings):
-    settings.POST_FOLDER = None
-    with pytest.raises(NotPossible, match="has not said where to put them"):
-        hand_over(transport="letter", to="Sam")
-
-
-@pytest.mark.parametrize(("transport", "to", "sentence"), WITHOUT)
-def test_laid_in_a_folder_it_is_on_record_that_nobody_was_sent_it(settings, transport, to, sentence):
-    settings.POST_SMTP_HOST, settings.POST_WITHOUT_PROVIDER = "", "folder"
-    made = hand_over(transport=transport, to=to)
-    assert deliver(made) is State.SENT
-    laid = (settings.POST_FOLDER / transport / f"{made}.txt").read_text()
-    assert laid.startswith(f"To: {to}\nFrom: Brackwell\n")
-    assert SAYS["body"] in laid
-    assert row_of(made).last_trouble.startswith("Nobody was sent this")
-
-
-def test_laid_on_the_console_it_is_there_to_read(settings, capsys):
-    settings.POST_WITHOUT_PROVIDER = "console"
-    assert deliver(hand_over(transport="text", to="07700 900123")) is State.SENT
-    assert "See you on Thursday" in capsys.readouterr().out
-
-
-def test_a_provider_taken_away_meanwhile_is_not_now(settings):
-    settings.POST_WITHOUT_PROVIDER = "folder"
-    made = hand_over(transport="text", to="07700 900123")
-    settings.POST_WITHOUT_PROVIDER = "refuse"
-    assert deliver(made) is State.WAITING
-    assert row_of(made).last_trouble.startswith("Texts cannot be sent")
-
-
-def test_a_made_up_place_lays_things_in_its_folder(settings):
-    settings.DEMONSTRATION = True
-    if hasattr(settings, "POST_WITHOUT_PROVIDER"):
-        del settings.POST_WITHOUT_PROVIDER
-    assert deliver(hand_over(transport="text", to="07700 900123")) is State.SENT
-
-
-# -- forgetting --------------------------------------------------------------------------------------------------------
-
-
-def test_what_is_long_over_is_forgotten_and_that_it_was_stays(mailbox):
-    mailbox.replies = ["250 ok", "250 ok", "451 busy"]
-    old, recent, waiting = hand_over(), hand_over(), hand_over()
-    work()
-    for made in (old, waiting):
-        let_pass(made, timedelta(days=31))
-    with signed_in_as("lw_worker"):
-        assert actions.forget_sent(days=30) == 1
-        assert actions.forget_sent(days=30) == 0
-    forgotten = row_of(old)
-    assert [forgotten.to, forgotten.sender, forgotten.subject, forgotten.body] == [""] * 4
-    assert (forgotten.state, bool(forgotten.sent_at), answers_of(old)) == (State.SENT, True, ["sent"])
-    assert row_of(recent).to == row_of(waiting).to == "sam@example.org"
-
-
-def test_nothing_is_forgotten_before_the_rooms_above_know_how_it_ended(mailbox):
-    made = hand_over()
-    deliver(made)
-    let_pass(made, timedelta(days=31))
-    with signed_in_as("lw_worker"):
-        assert actions.forget_sent() == 0
-        actions.sweep()
-        jobs.forget(timestamp=0)
-    assert row_of(made).forgotten_at
-
-
-def test_a_delivery_always_has_something_to_carry():
-    with signed_in_as("lw_worker"), pytest.raises(DatabaseError), transaction.atomic():
-        Delivery.objects.create(pk=uuid4(), **{**SAYS, "to": ""})
-    assert connection.vendor == "postgresql"
+def test_a_process_of_its_own_knows_every_task_of_these_rooms():
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    known = subprocess.run([sys.executable, "-c", KNOWN], env=here, capture_output=True, text=True, check=True)
+    ours = {
+        "post.deliver",
+        "post.posted",
+        "post.sweep",
+        "post.forget",
+        "record.seal",
+        "record.seal_all",
+        "record.anchor",
+    }
+    assert ours <= set(known.stdout.split()), "PROCRASTINATE_AUTODISCOVER_MODULE_NAME should be 'jobs'"

@@ -8,11 +8,11 @@ from django.db import connection
 from post.carrying import hand_over
 from procrastinate.exceptions import ConnectorException
 from psycopg.errors import InsufficientPrivilege
-from record.roles import second_connection, signed_in_as
+from record.roles import BOTTOM, second_connection, signed_in_as
 
 from livingwell.post.rights import allow_deferring
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_queue")]
+pytestmark = [pytest.mark.django_db(transaction=True, available_apps=BOTTOM), pytest.mark.usefixtures("empty_queue")]
 OURS = ("post_delivery", "post_attempt")
 COLUMNS = dict.fromkeys(OURS, "id") | {
     "procrastinate_jobs": "args",

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 import psycopg
 from django.db import connection
 
+# What these two rooms stand on, and all that need be emptied after a test of them that commits.
+BOTTOM = ["livingwell.post", "livingwell.record", "procrastinate.contrib.django"]
+
 
 @contextmanager
 def signed_in_as(role: str | None) -> Iterator[None]:

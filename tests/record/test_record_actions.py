@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from record.roles import second_connection
+from record.roles import BOTTOM, second_connection
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.record import actions, queries
 from livingwell.record.models import Anchor, Entry, Erasure, Seal
 from livingwell.record.words import Kind
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("as_worker")]
+pytestmark = [pytest.mark.django_db(transaction=True, available_apps=BOTTOM), pytest.mark.usefixtures("as_worker")]
 
 
 def numbers() -> list[int]:

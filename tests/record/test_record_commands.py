@@ -5,12 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from record.roles import second_connection
+from record.roles import BOTTOM, second_connection
 
 from livingwell.record import actions, jobs
 from livingwell.record.anchors import public_key
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("as_worker")]
+pytestmark = [pytest.mark.django_db(transaction=True, available_apps=BOTTOM), pytest.mark.usefixtures("as_worker")]
 
 
 def run(*words: object) -> str:

@@ -5,11 +5,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
-from record.roles import second_connection, signed_in_as
+from record.roles import BOTTOM, second_connection, signed_in_as
 
-from livingwell.record import actions
+from livingwell.record import actions, queries
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, available_apps=BOTTOM)
 TABLES = {"record_entry": "id", "record_seal": "number", "record_erasure": "id", "record_anchor": "id"}
 NOTE = "insert into record_entry (id, source, source_id, digest) values (%s, 'test.diary', %s, %s)"
 
@@ -22,6 +22,14 @@ def recorded(diary, tmp_path):
         actions.erase(source=diary.name, source_id=row.id, why="asked for", by_called="Records")
         actions.seal_all()
         actions.anchor(file=tmp_path / "anchors.txt")
+
+
+def test_what_the_web_does_is_noted_as_the_web(diary):
+    with signed_in_as("lw_web"):
+        diary.write({"says": "done on a page"})
+    with signed_in_as("lw_worker"):
+        assert actions.seal_all() == 1
+        assert list(queries.findings()) == []
 
 
 def test_the_web_adds_an_entry(recorded):

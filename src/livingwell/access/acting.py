@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -33,6 +34,7 @@ PROMISES = {
     "drawn_in_once": N_("They are already drawn in."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
+AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")
 NOT_YOURS = N_("This is not yours to change. Ask the team that is alongside.")
 
 
@@ -61,6 +63,10 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
             if not _is_not_theirs(error):
                 raise
             raise NotPossible(NOT_YOURS) from error
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
+                raise
+            raise NotPossible(AT_THE_SAME_MOMENT) from error
         finally:
             if outermost:
                 connection.livingwell_acting = False  # type: ignore[attr-defined]

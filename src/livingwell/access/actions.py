@@ -56,9 +56,12 @@ def refuse(*, person_id: UUID, practitioner_id: UUID, words: str = "", by: Viewe
     return Refusal.objects.create(person_id=person_id, practitioner_id=practitioner_id, words=words, made_by=by.called)
 
 
-@action
 def look(*, person_id: UUID, page: str, why: str = "", by: Viewer) -> Look:
-    """Record that somebody opened a person's page; sealed like everything that happens."""
+    """Record that somebody opened a person's page; sealed like everything that happens.
+
+    Part of the reader's own transaction and of no promise about journeys, so it has no savepoint and checks none:
+    it is on every page about a person, and costs two statements.
+    """
     one = Look.objects.create(
         person_id=person_id,
         by_kind=by.kind,

@@ -11,14 +11,12 @@ from django.db import connection, transaction
 
 from .words import Kind, Viewer
 
-LASTS = 3600  # seconds a signed name is good for; a transaction is named once, at its beginning
-
 
 def signed_name(viewer: Viewer) -> str:
     """Return the line `kind ref until mac` that `gate.viewer_kind()` checks; `nobody` needs no signature."""
     if viewer.kind == Kind.NOBODY:
         return "nobody"
-    line = f"{viewer.kind} {viewer.ref or '-'} {int(time.time()) + LASTS}"
+    line = f"{viewer.kind} {viewer.ref or '-'} {int(time.time()) + settings.VIEWER_LASTS}"
     return f"{line} {hmac.new(settings.VIEWER_KEY, line.encode(), 'sha256').hexdigest()}"
 
 

@@ -1,5 +1,6 @@
 """Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -10,8 +11,9 @@ from django.db.models import Q
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import Concern, Journey, NextStep, ToBring
+from livingwell.journeys.models import Concern, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.words import StepKind
 from livingwell.places import queries as places
 from livingwell.places.models import Duty, Membership, Practitioner, Site
 
@@ -52,6 +54,13 @@ def may_change_guide(site_id: UUID, practitioner_id: UUID | None, now: datetime)
     return Membership.objects.filter(
         places.current(now), team__site_id=site_id, practitioner_id=practitioner_id, leads=True
     ).exists()
+
+
+def find_open_journey(journey_id: UUID) -> Journey | None:
+    """Return an open journey, with what arranging a conversation needs to know, or None."""
+    return (
+        Journey.objects.select_related("person", "team", "site").filter(pk=journey_id, ended_at__isnull=True).first()
+    )
 
 
 # -- conversations ----------------------------------------------------------------------------------------------------
@@ -102,10 +111,15 @@ def steps_of(conversation: Conversation) -> list[NextStep]:
     )
 
 
+def made_in(conversation: Conversation, steps: Iterable[NextStep]) -> list[NextStep]:
+    """Return those of some steps that were made as lines of a conversation."""
+    return [step for step in steps if step.from_id == conversation.pk and step.kind == StepKind.PLAIN]
+
+
 def agreed_in(conversation: Conversation) -> list[NextStep]:
     """Return what was agreed in a conversation, done since or not."""
     return list(
-        NextStep.objects.filter(from_id=conversation.pk, put_aside_at__isnull=True, kind="")
+        NextStep.objects.filter(from_id=conversation.pk, put_aside_at__isnull=True, kind=StepKind.PLAIN)
         .select_related("practitioner")
         .order_by("made_at")
     )
@@ -164,6 +178,11 @@ def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) 
 
 
 # -- keeping people safe --------------------------------------------------------------------------------------------------
+def find_worry(pk: UUID) -> Worry | None:
+    """Return a worry, whom it reaches and whom it is about, or None."""
+    return Worry.objects.select_related("person", "reaches").filter(pk=pk).first()
+
+
 def find_concern(pk: UUID) -> Concern | None:
     """Return a safeguarding concern for whoever raised it or leads on it, and for nobody else.
 

@@ -1,6 +1,31 @@
 """Addresses of this room."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from .views import ending, guide, planning, reading, safety, talking, writing
 
 app_name = "conversations"
-urlpatterns: list = []
+urlpatterns = [
+    path("guide/", guide.guide, name="guide"),
+    path("plan/<uuid:journey_id>/", planning.plan, name="plan"),
+    path("plan/<uuid:journey_id>/now/", planning.start, name="start"),
+    path("worry/<uuid:worry_id>/", safety.worry, name="worry"),
+    path("worry/<uuid:worry_id>/status/", safety.worry_status, name="worry_status"),
+    path("concern/<uuid:concern_id>/", safety.concern, name="concern"),
+    path("<uuid:pk>/", talking.conversation, name="conversation"),
+    path("<uuid:pk>/move/", planning.move, name="move"),
+    path("<uuid:pk>/begin/", planning.begin, name="begin"),
+    path("<uuid:pk>/note/", writing.note, name="note"),
+    path("<uuid:pk>/taken-in/<uuid:aside_id>/", writing.taken_in, name="taken_in"),
+    path("<uuid:pk>/talked-about/", talking.talked_about, name="talked_about"),
+    path("<uuid:pk>/will/<slug:column>/", talking.agree, name="agree"),
+    path("<uuid:pk>/will/<uuid:step_id>/out/", talking.take_out, name="take_out"),
+    path("<uuid:pk>/read-back/", reading.read_back, name="read_back"),
+    path("<uuid:pk>/read/", reading.finish, name="finish"),
+    path("<uuid:pk>/missed/", ending.missed, name="missed"),
+    path("<uuid:pk>/put-off/", ending.called_off, name="called_off"),
+    path("<uuid:pk>/bring/", safety.bring, name="bring"),
+    path("<uuid:pk>/worry/", safety.share_a_worry, name="share_a_worry"),
+    path("<uuid:pk>/cannot-wait/", safety.cannot_wait, name="cannot_wait"),
+    path("<uuid:pk>/keeping-safe/", safety.keeping_safe, name="keeping_safe"),
+]

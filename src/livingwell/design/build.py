@@ -4,6 +4,7 @@ The styles are compiled by sass and the few files used are copied from `node_mod
 which is never committed. Taking the whole of the NHS.UK frontend's `dist` would cost 23 seconds at each collectstatic.
 """
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -56,12 +57,19 @@ def copy_files(node_modules: Path, into: Path) -> None:
         shutil.copyfile(node_modules / source, into / name)
 
 
+def compress(into: Path) -> None:
+    """A .gz beside each file of words, which whitenoise sends to whoever takes one; a font is compressed already."""
+    for file in sorted([*into.glob("*.css"), *into.glob("*.js")]):
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+
+
 def build(into: Path = BUILT) -> Path:
     """Make everything in `into`; doing it twice leaves the same files."""
     node_modules = find_node_modules()
     into.mkdir(parents=True, exist_ok=True)
     copy_files(node_modules, into)
     compile_styles(node_modules, into)
+    compress(into)
     return into
 
 

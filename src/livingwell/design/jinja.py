@@ -7,7 +7,6 @@ In settings: `{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": temp
 from pathlib import Path
 from typing import Any
 
-from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
@@ -15,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from livingwell.design import nhsuk
+from livingwell.design.fields import BoundField
 from livingwell.design.filters import FILTERS
 
 HOUSE = Path(__file__).parent.parent
@@ -48,7 +48,8 @@ def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend with its own options; ours are added, and strictness is not for turning off."""
     house = {"undefined": StrictUndefined, "autoescape": _escapes, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**{**options, **house, "extensions": ["jinja2.ext.i18n"]})  # noqa: S701 -- _escapes decides
-    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
+    words = {"newstyle": True, "pgettext": pgettext, "npgettext": npgettext}
+    env.install_gettext_callables(gettext, ngettext, **words)  # type: ignore[attr-defined]  # the extension's own
     env.filters.update(FILTERS)
     env.globals.update(
         static=static,

@@ -62,11 +62,11 @@ class Brought(AboutAPerson):
     brought_by = models.CharField(max_length=120, blank=True)
     story = models.TextField(blank=True)
     story_revision = models.PositiveIntegerField(default=0)
-    story_writer = models.CharField(max_length=60, blank=True)
+    story_writer = models.CharField(max_length=100, blank=True)
     story_by = models.CharField(max_length=120, blank=True)
     decision = models.TextField(blank=True)
     decision_revision = models.PositiveIntegerField(default=0)
-    decision_writer = models.CharField(max_length=60, blank=True)
+    decision_writer = models.CharField(max_length=100, blank=True)
     decision_by = models.CharField(max_length=120, blank=True)
     outcome = models.CharField(
         max_length=20, choices=[(k.value, v) for k, v in OUTCOMES.items()], default=Outcome.WAITING

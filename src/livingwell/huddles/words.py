@@ -61,8 +61,8 @@ class Came(StrEnum):
 # The order is that of the few that are shown beside the board: endings and returns, then meetings, then promises kept.
 SINCE = {
     Happened.DIED: N_("died"),
-    Happened.STEPPED_OUT: N_("stepped out"),
     Happened.RETURNED: N_("came back"),
+    Happened.STEPPED_OUT: N_("stepped out"),
     Happened.MOVED_AWAY: N_("moved away"),
     Happened.HELPED_ELSEWHERE: N_("is helped somewhere else, which said yes"),
     Happened.LET_GO: N_("could not be reached, and was let go of"),

@@ -88,7 +88,7 @@ SAID = {
     Said.SAFE_NOW: N_("Safe right now?"),
     Said.REACH: N_("How to be in touch"),
     Said.TALK: N_("Where and how to talk"),
-    Said.NEEDS: N_("To feel at ease"),
+    Said.NEEDS: N_("Also good to know"),
     Said.ADDED: N_("Added later"),
     Said.PLEASE_RING: N_("Asked to be rung"),
     Said.WITHDRAW: N_("Asked to take this back"),

@@ -108,6 +108,23 @@ def alongside(ties: Iterable[Tie], drawn: Iterable[DrawnIn], holder: Holding | N
     return tuple(one for one in [_holder_alongside(holder), *found] if one is not None)
 
 
+def team_and_drawn_in(journey: Journey, drawn: Iterable[DrawnIn], holder: Holding | None) -> tuple[Alongside, ...]:
+    """Return who is alongside, from a journey already read: who holds, the team, and who is drawn in."""
+    team = Alongside(journey.team.name, _("everybody in the team"), "", _(WHY["holds"]), journey.opened_at)
+    others = [
+        Alongside(
+            one.practitioner.called,
+            one.practitioner.role,
+            one.practitioner.organisation.name,
+            one.why,
+            one.made_at,
+            one.pk,
+        )
+        for one in drawn
+    ]
+    return tuple(one for one in [_holder_alongside(holder), team, *others] if one is not None)
+
+
 def _holder_alongside(holder: Holding | None) -> Alongside | None:
     practitioner: Practitioner | None = holder.practitioner if holder else None
     if holder is None or practitioner is None:

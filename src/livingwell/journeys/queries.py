@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Now
 
-from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry
+from livingwell.access.models import Tie
+
+from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
 
 OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
 
@@ -14,6 +18,23 @@ OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
 def find_journey(journey_id: UUID) -> Journey | None:
     """Return a journey, with its person and team, or None: not there and not yours are the same."""
     return Journey.objects.select_related("person", "team").filter(pk=journey_id).first()
+
+
+def where_things_stand(person_id: UUID) -> Holding | None:
+    """Return the newest holding of a person's newest journey, with both and whether they have a page; or None.
+
+    One query for the top of every page about a person. When the journey has ended, so has the holding.
+    """
+    own_page = Tie.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=Now()), person_id=OuterRef("person_id"), reason="themselves"
+    )
+    return (
+        Holding.objects.filter(person_id=person_id)
+        .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
+        .annotate(has_page=Exists(own_page))
+        .order_by("-journey__opened_at", "-made_at")
+        .first()
+    )
 
 
 def latest_journey(person_id: UUID) -> Journey | None:
@@ -50,22 +71,18 @@ def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
     )
 
 
-def steps_of(practitioner_ids: Iterable[UUID], *, until: date) -> QuerySet[NextStep]:
-    """Return open next steps that these practitioners do, due up to a day, on open journeys, soonest first."""
+def steps_of(
+    practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *, until: date
+) -> QuerySet[NextStep]:
+    """Return open next steps of these practitioners, and those that are still these teams', soonest first."""
     return (
         NextStep.objects.filter(
-            OPEN_STEP, practitioner_id__in=list(practitioner_ids), due_on__lte=until, journey__ended_at__isnull=True
+            OPEN_STEP,
+            Q(practitioner_id__in=list(practitioner_ids)) | Q(team_id__in=list(team_ids)),
+            due_on__lte=until,
+            journey__ended_at__isnull=True,
         )
-        .select_related("person", "practitioner")
-        .order_by("due_on", "made_at")
-    )
-
-
-def steps_of_teams(team_ids: Iterable[UUID], *, until: date) -> QuerySet[NextStep]:
-    """Return open next steps that are still a team's, due up to a day, soonest first."""
-    return (
-        NextStep.objects.filter(OPEN_STEP, team_id__in=list(team_ids), due_on__lte=until, journey__ended_at__isnull=True)
-        .select_related("person", "team")
+        .select_related("person", "practitioner", "team")
         .order_by("due_on", "made_at")
     )
 
@@ -81,11 +98,12 @@ def moments(person_id: UUID, limit: int = 100) -> list[Event]:
 
 
 def open_worries(journey_id: UUID) -> list[Worry]:
-    """Return worries not yet settled, with who shares them."""
+    """Return worries not yet settled, each with `sharers`, who shares it: [id, called]."""
+    sharers = WorryShared.objects.filter(worry_id=OuterRef("pk")).order_by("made_at")
     return list(
         Worry.objects.filter(journey_id=journey_id, settled_at__isnull=True)
         .select_related("reaches")
-        .prefetch_related("shared_by__practitioner")
+        .annotate(sharers=ArraySubquery(sharers.values(one=JSONObject(id="practitioner_id", called="practitioner__called"))))
         .order_by("made_at")
     )
 

@@ -16,6 +16,7 @@ from livingwell.post.deferring import defer
 from livingwell.post.words import State as PostState
 
 from . import outcomes, queries, rules
+from .composing import as_ruled, compose
 from .models import Message
 from .words import NEXT_STATES, Sort, State
 
@@ -36,25 +37,11 @@ def write(
 ) -> Message:
     """Write a message, to go at `send_after` or now; in the night it waits for nine. Raises NotPossible with why not.
 
-    An email without a subject takes the place's own. It goes with the caller's transaction or not at all, and the rules
-    are asked again at the moment it goes.
+    It goes with the caller's transaction or not at all, and the rules are asked again at the moment it goes.
     """
-    now = timezone.now()
-    facts = queries.facts_of_way(way)
-    message = Message(
-        person=person,
-        way=way,
-        sort=sort,
-        words=rules.for_a_text(words) if way.channel == Channel.TEXT else words.strip(),
-        subject=_subject(sort, subject, by.called) if way.channel == Channel.EMAIL else "",
-        goes_at=rules.goes_at(facts, wanted=send_after or now, now=now),
-        made_at=now,
-        by_id=by.ref if by.is_practitioner else None,
-        by_called=by.called,
-    )
-    rules.may_send(facts, queries.facts_of_person(person), message=_as_ruled(message), now=message.goes_at)
+    message = compose(person=person, way=way, sort=sort, words=words, subject=subject, send_after=send_after, by=by)
     message.save(force_insert=True)
-    if message.goes_at <= now:
+    if message.goes_at <= message.made_at:
         defer("messages.send", message_id=str(message.pk))
     return message
 
@@ -102,27 +89,16 @@ def settle(*, message_id: UUID, came_to: PostState, by: Viewer) -> Message | Non
 def _hand_over(message: Message) -> None:
     facts = queries.facts_of_way(message.way)
     person = queries.facts_of_person(message.person)
-    rules.may_send(facts, person, message=_as_ruled(message), now=timezone.now())
+    rules.may_send(facts, person, message=as_ruled(message), now=timezone.now())
     post.hand_over(
         id=message.pk,
         transport=message.way.channel,
-        to=message.way.value,
+        to=rules.address_lines(message.way.value) if message.way.channel == Channel.LETTER else message.way.value,
         sender=message.by_called or queries.wordings_here().from_us,
         subject=message.subject,
         body=message.words,
     )
     _become(message, State.HANDED_OVER)
-
-
-def _as_ruled(message: Message) -> rules.Message:
-    return rules.Message(
-        sort=Sort(message.sort),
-        words=message.words,
-        subject=message.subject,
-        goes_at=message.goes_at,
-        by_somebody=message.by_id is not None,
-        not_said=queries.wordings_here().not_said,
-    )
 
 
 def _become(message: Message, state: State, *, why_not: str = "") -> None:
@@ -142,9 +118,3 @@ def _outcome(message: Message) -> outcomes.Outcome:
         at=message.settled_at or timezone.now(),
         why_not=message.why_not,
     )
-
-
-def _subject(sort: Sort, typed: str, called: str) -> str:
-    wordings = queries.wordings_here()
-    ready = wordings.ready.get(sort) or wordings.ready[Sort.IN_TOUCH]
-    return typed.strip() or rules.fill(ready.subject, by=called or wordings.from_us)

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.people.models import Person, WayToReach
@@ -69,7 +68,7 @@ def facts_of_person(person: Person) -> PersonFacts:
 
 
 def why_not_on(way: WayToReach, person: PersonFacts) -> NotPossible | None:
-    """Return why nothing can be sent on a way, in the rules' own words or those of the place's post; None where it can."""
+    """Return why nothing can be sent on a way, in the rules' own words or those of post; None where it can."""
     try:
         rules.check_way(facts_of_way(way), person)
     except NotPossible as reason:

@@ -1,6 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from . import views
 
 app_name = "messages"
-urlpatterns: list = []
+urlpatterns = [
+    path("write/<uuid:person_id>/", views.write, name="write"),
+    path("<uuid:pk>/hold-back", views.hold_back, name="hold_back"),
+]

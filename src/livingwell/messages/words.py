@@ -58,6 +58,10 @@ NEXT_STATES: dict[State, frozenset[State]] = {
 OVER = frozenset({State.HELD_BACK, State.SENT, State.NOT_SENT, State.UNSURE})
 
 
+# How a message went, after who wrote it: "Shanice, by text".
+BY_HOW = {"text": N_("by text"), "email": N_("by email"), "letter": N_("by letter")}
+
+
 @dataclass(frozen=True)
 class Telling:
     """Beginnings of words that would tell whoever sees a phone what a message is about, and why that matters."""
@@ -102,12 +106,20 @@ TELLING = (
 
 
 @dataclass(frozen=True)
+class Ask:
+    """What a practitioner is asked for, to fill a place in ready words: the question, and an example."""
+
+    label: str
+    like: str
+
+
+@dataclass(frozen=True)
 class Wording:
-    """Words ready to be sent, with places to fill: `{by}`, and what `asks` says a practitioner is asked for."""
+    """Words ready to be sent, with places to fill: `{by}`, and those that `asks` has a question for."""
 
     words: str
     subject: str
-    asks: Mapping[str, str] = field(default_factory=dict)
+    asks: Mapping[str, Ask] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class Helpline:
     how: str  # "call" or "text"
     words: str
     for_young: bool = False
-    in_bar: bool = False
+    bar: str = ""  # what it is called in the bar that stays in sight, in ten letters or fewer; not there when empty
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Nation:
 
     def in_bar(self) -> tuple[Helpline, ...]:
         """Return who stays in sight at every scroll."""
-        return tuple(line for line in self.helplines if line.in_bar)
+        return tuple(line for line in self.helplines if line.bar)
 
     def for_young(self) -> tuple[Helpline, ...]:
         return tuple(line for line in self.helplines if line.for_young)

@@ -1,7 +1,7 @@
 """Handing over, trying, recording what came of it. Every try is on record before it is made, so none is made twice."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -78,25 +78,28 @@ def _settle(tried: Delivery, outcome: Outcome) -> State:
     """Record what a try came to. If it was taken for lost meanwhile, what is now known is put right."""
     with transaction.atomic(durable=True):
         delivery = Delivery.objects.select_for_update().get(pk=tried.pk)
-        is_ours = delivery.tries == tried.tries and delivery.state in (State.TRYING, State.UNSURE)
-        _record(delivery, outcome, number=tried.tries, began_at=tried.tried_at or timezone.now(), moves_it=is_ours)
+        _add_try(tried, outcome)
+        if delivery.tries == tried.tries and delivery.state in (State.TRYING, State.UNSURE):
+            _move_on(delivery, outcome)
     return State(delivery.state)
 
 
-def _record(delivery: Delivery, outcome: Outcome, *, number: int, began_at: datetime, moves_it: bool) -> None:
-    """Add the try to the history, and move the delivery on."""
-    now = timezone.now()
-    trouble = rules.without(delivery.to, outcome.trouble)
-    row = Attempt(delivery=delivery, number=number, began_at=began_at, ended_at=now)
-    row.answer, row.trouble = outcome.answer, trouble
+def _add_try(tried: Delivery, outcome: Outcome) -> None:
+    """Add one try to the history."""
+    trouble = rules.without(tried.to, outcome.trouble)
+    row = Attempt(delivery=tried, number=tried.tries, answer=outcome.answer, trouble=trouble)
+    row.began_at = tried.tried_at or row.ended_at
     row.save(force_insert=True)
-    if moves_it:
-        delivery.state, delivery.next_try_at = rules.after(outcome.answer, tries=number, at=now)
-        delivery.settled_at = now if delivery.state in SETTLED else None
-        delivery.sent_at = now if delivery.state == State.SENT else None
-        delivery.last_trouble, delivery.told_at = trouble, None
-        moved = ["state", "next_try_at", "settled_at", "sent_at", "last_trouble", "told_at"]
-        delivery.save(update_fields=moved)
+
+
+def _move_on(delivery: Delivery, outcome: Outcome) -> None:
+    """Make of a delivery what its last try came to. It is yet to be told."""
+    now = timezone.now()
+    delivery.state, delivery.next_try_at = rules.after(outcome.answer, tries=delivery.tries, at=now)
+    delivery.settled_at = now if delivery.state in SETTLED else None
+    delivery.sent_at = now if delivery.state == State.SENT else None
+    delivery.last_trouble, delivery.told_at = rules.without(delivery.to, outcome.trouble), None
+    delivery.save(update_fields=["state", "next_try_at", "settled_at", "sent_at", "last_trouble", "told_at"])
 
 
 def mark_lost(*, delivery_id: UUID) -> None:
@@ -104,9 +107,9 @@ def mark_lost(*, delivery_id: UUID) -> None:
     with transaction.atomic():
         trying = Delivery.objects.select_for_update().filter(pk=delivery_id, state=State.TRYING)
         delivery = trying.filter(tried_at__lt=timezone.now() - rules.LOST_AFTER).first()
-        if delivery and delivery.tried_at:
-            outcome = Outcome(Answer.UNSURE, CRASHED)
-            _record(delivery, outcome, number=delivery.tries, began_at=delivery.tried_at, moves_it=True)
+        if delivery:
+            _add_try(delivery, Outcome(Answer.UNSURE, CRASHED))
+            _move_on(delivery, Outcome(Answer.UNSURE, CRASHED))
 
 
 def tell(*, delivery_id: UUID) -> None:
@@ -127,12 +130,12 @@ def say_posted(*, delivery_id: UUID) -> None:
 
 def mark_posted(*, delivery_id: UUID) -> None:
     """Count a letter as sent, and take it out of the tray. Again, it changes nothing."""
-    now = timezone.now()
     with transaction.atomic():
         letters = Delivery.objects.select_for_update().filter(pk=delivery_id, transport=Transport.LETTER)
         delivery = letters.filter(state__in=[State.WAITING, State.UNSURE], tries__gt=0).first()
         if delivery:
-            _record(delivery, Outcome(Answer.SENT), number=delivery.tries, began_at=now, moves_it=True)
+            _add_try(delivery, Outcome(Answer.SENT))
+            _move_on(delivery, Outcome(Answer.SENT))
             transaction.on_commit(lambda: letter.take_out(delivery))
 
 

@@ -19,6 +19,7 @@ from livingwell.record.rules import digest as digest_of
 from livingwell.record.words import ERASURES
 
 SEALERS_LOCK = 7_265_636_572  # any number, so long as nothing else in this database locks the same one
+BATCH = 5000  # seals in one transaction: large enough that a million are not looked through a thousand times
 OVERLAP = timedelta(hours=1)  # a transaction open for longer is left to the nightly look at every entry
 
 # Written by hand: the serving role may fill these four columns and read none, so nothing may be returned.
@@ -79,7 +80,7 @@ def _chained(entries: Iterable[Entry], *, sealed_at: datetime) -> list[Seal]:
 
 def seal_recent() -> int:
     """Seal everything made since shortly before the newest sealed entry; return how many. Cheap."""
-    newest = Seal.objects.order_by("-number").values_list("entry__made_at", flat=True).first()
+    newest = _newest()
     return _seal_until_done(since=newest and newest - OVERLAP)
 
 
@@ -90,9 +91,15 @@ def seal_all() -> int:
 
 def _seal_until_done(*, since: datetime | None) -> int:
     total = 0
-    while sealed := seal(since=since):
+    while sealed := seal(batch=BATCH, since=since):
         total += sealed
+        since = _newest()  # onwards in time; what comes in behind us is the next round's
     return total
+
+
+def _newest() -> datetime | None:
+    """Return when the entry under the last seal was made."""
+    return Seal.objects.order_by("-number").values_list("entry__made_at", flat=True).first()
 
 
 def anchor(*, file: Path, key: bytes | None = None) -> str | None:
@@ -124,7 +131,8 @@ def _append(file: Path, line: str) -> None:
 def erase(*, source: str, source_id: UUID, why: str, by_called: str) -> Erasure:
     """Record that the row an entry was made of is lawfully erased; erasing again returns the first erasure.
 
-    Called in the transaction in which the room above empties or deletes its row. Neither `why` nor
+    Called in the transaction in which the room above empties or deletes its row, by a role that reads the record: in
+    a job, not a page. Neither `why` nor
     `by_called` may say anything of the person: they are never erased. Raises NotPossible where there is no
     such entry, or no reason.
     """

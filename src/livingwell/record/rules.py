@@ -125,8 +125,9 @@ def check_chain(seals: Iterable[Sealed], *, anchors: Iterable[Anchored] = ()) ->
     for seal in seals:
         joined = seal.number == number + 1
         sound = joined and follows(chain, seal)
-        if broken:
-            yield _broken(broken, entry_alone=sound)
+        if broken:  # where the next one follows it, its own bytes stand, so what it seals was changed
+            kind = Kind.ENTRY_CHANGED if sound else Kind.LINK_BROKEN
+            yield Finding.of(kind, number=broken.number, id=broken.entry_id)
         if not joined:
             yield Finding.of(Kind.SEAL_GONE, first=number + 1, last=seal.number - 1)
         gone = seal.source is None
@@ -136,15 +137,8 @@ def check_chain(seals: Iterable[Sealed], *, anchors: Iterable[Anchored] = ()) ->
         chain, number = seal.chain, seal.number
         broken = seal if joined and not sound and not gone else None
     if broken:
-        yield _broken(broken, entry_alone=False)
+        yield Finding.of(Kind.LINK_BROKEN, number=broken.number, id=broken.entry_id)
     yield from held.findings(number)
-
-
-def _broken(seal: Sealed, *, entry_alone: bool) -> Finding:
-    """Where the next seal still follows, the broken one's own bytes stand: what it seals was changed."""
-    if entry_alone:
-        return Finding.of(Kind.ENTRY_CHANGED, number=seal.number, id=seal.entry_id)
-    return Finding.of(Kind.LINK_BROKEN, number=seal.number)
 
 
 class _Anchors:

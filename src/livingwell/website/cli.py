@@ -12,7 +12,6 @@ AS_OWNER = {
     "loaddata",
     "dumpdata",
     "prepare",
-    "demo",
     "load_pack",
     "sqlmigrate",
 }

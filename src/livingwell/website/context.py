@@ -21,7 +21,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "pack": pack,
         "place_name": pack.name,
         "place_css": reverse("website:place_css"),
-        "ring_now": [{"label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
+        # In sight at every scroll for anybody who may need it; a practitioner's own screen has it where it is asked for.
+        "ring_now": [] if viewer.is_practitioner else [{"called": line.bar, "label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
         "viewer": viewer,
         "to": TO,
         "now": timezone.localtime(),
@@ -42,6 +43,7 @@ def _signed_in(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
     return {
         "home_url": TO.today(),
         "signed_in_name": viewer.called,
+        "signed_in_as": str(viewer.ref),
         "sign_out_url": reverse("accounts:sign_out"),
         "nav": [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items],
     }

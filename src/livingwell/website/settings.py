@@ -13,6 +13,8 @@ VAR = Path(os.environ.get("LIVINGWELL_VAR", PROJECT / "var"))
 SECRET_KEY = key(VAR, "django").hex()
 VIEWER_KEY = key(VAR, "viewer")  # signs the viewer's name to the database; access/naming.py
 
+VIEWER_LASTS = 3600  # seconds a signed name is good for: a transaction is named once, at its beginning
+
 # The place this server runs, and whether it is made up. Demonstration mode opens a page to walk in as each of the
 # cast; website/demonstration.py refuses it on any database that was not made by `livingwell demo`.
 PLACE = os.environ.get("LIVINGWELL_PLACE", "brackwell")
@@ -88,6 +90,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 FOR_TESTS = os.environ.get("LIVINGWELL_FOR_TESTS") == "yes"
 DATABASES = {"default": settings_for(os.environ, folder=VAR, for_tests=FOR_TESTS)}
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # email is unique whatever its capitals, by a constraint that check cannot read
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
@@ -96,7 +99,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # -- signing in -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["livingwell.website.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -128,7 +131,7 @@ SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" a browser sends its forms with the origin "null", which CSRF refuses
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -157,8 +160,19 @@ USE_TZ = True
 # -- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Once `livingwell prepare` has gathered them: compressed, and named by their content so that a phone may keep them.
+GATHERED = (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not GATHERED
 WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if GATHERED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 # -- post -------------------------------------------------------------------------------------------------------------
 POST_SMTP_HOST = os.environ.get("LIVINGWELL_SMTP_HOST", "")

@@ -1,11 +1,9 @@
 """Who is asking: a practitioner signed in, a person with their own page open, or nobody."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
 from livingwell.access.queries import own_page_by_link
 from livingwell.access.words import NOBODY, Kind, Viewer
-from livingwell.places.queries import practitioner_for
 
 from . import demonstration
 
@@ -17,8 +15,8 @@ WAYS_IN = ("/sign-in/", "/sign-out/", "/walk-in/", "/place.css", "/my-page/")
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return who is asking. A practitioner's account and a person's own page never open in one session."""
     if request.user.is_authenticated:
-        practitioner = practitioner_for(request.user.pk)
-        if practitioner is None:
+        practitioner = getattr(request.user, "practitioner", None)  # fetched with the account; website/backend.py
+        if practitioner is None or practitioner.left_at is not None:
             return NOBODY
         return Viewer(
             Kind.PRACTITIONER,
@@ -41,4 +39,4 @@ def needs_second_factor(request: HttpRequest) -> bool:
     """Return whether a practitioner has signed in without a second factor and must set one up before anything else."""
     if not request.user.is_authenticated or demonstration.is_on():
         return False
-    return not request.path.startswith(WAYS_IN) and not is_mfa_enabled(request.user)
+    return not request.path.startswith(WAYS_IN) and not request.user.has_second_factor

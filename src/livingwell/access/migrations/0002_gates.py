@@ -19,7 +19,7 @@ as $$
   ), tied as (
     select t.person_id
       from viewer v
-      join access_tie t on t.party_kind = v.kind and t.party_id = v.ref
+      join access_tie t on t.party_kind = v.kind and t.party_id = v.ref and v.kind <> 'team'  -- it never looks by itself
      where wanted = any (t.{column})
        and (t.until is null or t.until > statement_timestamp())
     union all

@@ -1,7 +1,7 @@
 """The only place that writes guides, conversations and notes."""
 
 from .agreeing import agree, take_out
-from .ending import call_off, finish, miss
+from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
 from .planning import begin, move, plan, start
 from .safety import bring, reach_now, share_a_worry
@@ -9,6 +9,7 @@ from .writing import Outcome, save_note, take_in, talk_about
 
 __all__ = [
     "Outcome",
+    "TryNext",
     "agree",
     "begin",
     "bring",

@@ -16,9 +16,9 @@ from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy, StepKind
 
-from .. import rules
+from .. import queries, rules
 from ..models import Conversation, Note
-from ..words import STANDS_FOR_IT, State
+from ..words import State
 from .planning import steps_that_stand_for
 
 
@@ -46,17 +46,17 @@ def finish(*, conversation: Conversation, read: str, by: Viewer) -> Conversation
         return one
     rules.check_can_become(State(one.state), State.HELD)
     steps = list(NextStep.objects.filter(OPEN_STEP, journey_id=one.journey_id))
-    staying = [step for step in steps if not _is_kept_by_talking(step, one)]
+    kept = [step for step in steps if rules.is_kept_by_talking(StepKind(step.kind), from_this=step.from_id == one.pk)]
+    staying = [step for step in steps if step not in kept]
     rules.check_may_finish(StepBy(step.done_by) for step in staying)
-    rules.check_read_back(read, rules.reading_mark(note.revision, [step.pk for step in steps if step.from_id == one.pk]))
+    rules.check_read_back(read, rules.reading_mark(note.revision, [step.pk for step in queries.made_in(one, steps)]))
     now = timezone.now()
     one.state, one.held_at = State.HELD, now
     one.save(update_fields=["state", "held_at"])
     Note.objects.filter(pk=note.pk).update(read_back_at=now)
     journeys.spoke(journey=one.journey, at=one.spoken_at or now, by=by)
-    for step in steps:
-        if step not in staying:
-            journeys.keep_step(step=step, by=by)
+    for step in kept:
+        journeys.keep_step(step=step, by=by)
     _tell_the_introductions(one, by)
     _happened(one, Happened.CONVERSATION_HELD, by, first=one.is_first, how=str(one.how))
     return one
@@ -100,13 +100,6 @@ def _not_had(conversation: Conversation, state: State, next_: TryNext, words: st
 
 
 _WHY = {State.MISSED: "We missed each other", State.CALLED_OFF: "Put off"}
-
-
-def _is_kept_by_talking(step: NextStep, conversation: Conversation) -> bool:
-    """Return whether having talked is what a step asked for: reaching them, a first conversation, this one."""
-    if step.kind in {StepKind.REACH, StepKind.FIRST_CONVERSATION}:
-        return True
-    return step.from_id == conversation.pk and step.kind in STANDS_FOR_IT
 
 
 def _tell_the_introductions(conversation: Conversation, by: Viewer) -> None:

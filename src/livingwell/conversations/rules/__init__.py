@@ -2,18 +2,24 @@
 
 from .guides import read_guide, read_questions, what_changed, write_questions
 from .meeting import (
+    NO_LEAD,
+    NO_STEP_OF_OURS,
     check_at,
     check_can_become,
     check_may_finish,
     check_place,
     check_read_back,
+    is_kept_by_talking,
     law_for,
+    leaves_a_step_of_ours,
     on_the_clock,
     reading_mark,
 )
 from .notes import Arriving, Standing, leaves_behind, weigh
 
 __all__ = [
+    "NO_LEAD",
+    "NO_STEP_OF_OURS",
     "Arriving",
     "Standing",
     "check_at",
@@ -21,7 +27,9 @@ __all__ = [
     "check_may_finish",
     "check_place",
     "check_read_back",
+    "is_kept_by_talking",
     "law_for",
+    "leaves_a_step_of_ours",
     "leaves_behind",
     "on_the_clock",
     "read_guide",

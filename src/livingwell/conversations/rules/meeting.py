@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from livingwell.journeys.words import HORIZON_DAYS, StepBy
+from livingwell.journeys.words import HORIZON_DAYS, StepBy, StepKind
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.people.words import AgeBand, Meeting
 from livingwell.places.words import Nation
 
-from ..words import NEXT_STATES, STATES, About, State
+from ..words import NEXT_STATES, STANDS_FOR_IT, STATES, About, State
 
 LONGEST_AGO = timedelta(days=28)
 UNDER = {AgeBand.UNDER_16: 16, AgeBand.SIXTEEN_17: 18}  # the age that everybody in a band is under
 
 NO_STEP_OF_OURS = N_("Write one next step for you, or for both of you, first: so that nobody is left waiting.")
+
+NO_LEAD = N_("Nobody leads on safeguarding in this team. Ring the council’s duty team now, and tell the team’s lead.")
 
 
 def check_can_become(current: State, wanted: State) -> None:
@@ -64,9 +66,19 @@ def check_place(how: Meeting, place: str) -> None:
         raise NotPossible(N_("Say where they chose."), field="place")
 
 
-def check_may_finish(done_by: Iterable[StepBy]) -> None:
+def is_kept_by_talking(kind: StepKind, *, from_this: bool) -> bool:
+    """Return whether having talked is what a next step asked for: to reach them, a first conversation, this one."""
+    return kind in {StepKind.REACH, StepKind.FIRST_CONVERSATION} or (from_this and kind in STANDS_FOR_IT)
+
+
+def leaves_a_step_of_ours(staying: Iterable[StepBy]) -> bool:
+    """Return whether a practitioner or the team does at least one of the steps that stay open."""
+    return any(one != StepBy.PERSON for one in staying)
+
+
+def check_may_finish(staying: Iterable[StepBy]) -> None:
     """Raise NotPossible unless a practitioner or the team does at least one of the steps that stay open."""
-    if not any(one != StepBy.PERSON for one in done_by):
+    if not leaves_a_step_of_ours(staying):
         raise NotPossible(NO_STEP_OF_OURS)
 
 

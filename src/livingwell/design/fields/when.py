@@ -132,7 +132,7 @@ class DateField(Grouped, forms.Field):
                     "error": part in wrong,
                 }
                 for part in PARTS
-            ]
+            ],
         }
 
     def first_input(self, bound: BoundField) -> str:

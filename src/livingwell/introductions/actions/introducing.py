@@ -28,7 +28,7 @@ from .. import rules
 from ..models import Confidence, Introduction, Receipt
 from ..rules import Introducing
 from ..words import ForWhom
-from .typed import keep_what_was_typed, keep_what_is_new
+from .typed import keep_what_is_new, keep_what_was_typed
 
 RECEIPT_LASTS = timedelta(days=180)
 
@@ -76,7 +76,7 @@ def introduce(
     """
     rules.check_introducing(said)
     ids = {label: _uuid(label, key) for label in ("introduction", "person")}
-    made = Introduced(ids["introduction"], ids["person"], _link(key), pack.reach_by(now))
+    made = Introduced(ids["introduction"], ids["person"], link_of(key), pack.reach_by(now))
     try:
         with transaction.atomic(), at_the_door(made.person_id):
             access.make_key(person_id=made.person_id, by=by)
@@ -238,7 +238,8 @@ def _uuid(label: str, key: UUID) -> UUID:
     return UUID(bytes=keys.made_from(settings.VIEWER_KEY, label, key)[:16], version=4)
 
 
-def _link(key: UUID) -> str:
+def link_of(key: UUID) -> str:
+    """Return the link to the receipt of the form with this key: the same key, the same link."""
     return urlsafe_b64encode(keys.made_from(settings.VIEWER_KEY, "receipt", key)).decode().rstrip("=")
 
 

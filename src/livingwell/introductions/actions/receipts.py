@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
-from livingwell.access.naming import at_the_door
+from livingwell.access.naming import coming_back
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
@@ -80,10 +80,10 @@ def ask_to_withdraw(
 
 
 def _come_back(stands: ReceiptsJourney, due_on: date, pack: Pack, by: Viewer) -> None:
-    """Open the way back as a visitor does: adding, and reading nothing."""
+    """Open the way back: adding, and reading nothing."""
     team = Team.objects.get(pk=stands.team_id)
     last = Journey(pk=stands.journey_id, person_id=stands.person_id, team_id=team.pk)
-    with at_the_door(stands.person_id):
+    with coming_back(stands.person_id):
         journey = journeys.open_journey(
             person_id=stands.person_id,
             team=team,

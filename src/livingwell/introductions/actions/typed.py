@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
+from livingwell.design.filters import phone
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.words import Happened
-from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Meeting
+from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Channel, Meeting
 
 from ..models import Introduction, Passage
 from ..rules import Introducing, Way
@@ -70,8 +71,9 @@ def keep_what_is_new(*, introduction: Introduction, said: Introducing, by: Viewe
 def _way(way: Way) -> list[str]:
     if not way.value.strip():
         return []
+    value = phone(way.value) if way.channel in {Channel.CALL, Channel.TEXT} else way.value.strip()
     return [
-        f"{_(CHANNELS[way.channel])}: {way.value.strip()}",
+        f"{_(CHANNELS[way.channel])}: {value}",
         _("When: %(when)s") % {"when": way.when} if way.when else "",
         _("A text, an email or a letter is safe.") if way.may_message else "",
         _("Leaving a message is safe.") if way.may_leave_message else "",

@@ -18,7 +18,6 @@ from livingwell.design.fields import (
 )
 from livingwell.design.fields.text import read_phone
 from livingwell.design.forms import Form
-from livingwell.lib.refusals import NotPossible
 from livingwell.people.words import AGE_BANDS, AgeBand, Channel, Meeting
 from livingwell.places.words import Pack
 
@@ -89,7 +88,7 @@ class DoorForm(Form):
     )
     age_band = ChoiceField(
         label=_("How old are you?"),
-        choices=[(one.value, AGE_BANDS[one]) for one in AgeBand if one],
+        choices=[(one.value, _(AGE_BANDS[one])) for one in AgeBand if one],
         required=False,
     )
     door = ChoiceField(
@@ -153,6 +152,14 @@ class DoorForm(Form):
         """Whether the answer to "Are you safe?" is that they are not, or not sure. Only that answer is looked at."""
         return self["safe"].value() in {SafeNow.UNSURE.value, SafeNow.NO.value}
 
+    def is_open(self, *names: str) -> bool:
+        """Whether a part that is folded away has something in it, typed or to look at again."""
+        return any(self[name].errors or self[name].value() for name in names)
+
+    def can_be_rung(self) -> bool:
+        """Whether there is a number to ring whoever asks to be rung; where not, the form says so beside its field."""
+        return True
+
     def which_door(self) -> str:
         """Return the door chosen; not being sure is fine, and opens the place's first."""
         chosen = self.cleaned_data.get("door") or NOT_SURE
@@ -160,7 +167,7 @@ class DoorForm(Form):
 
     def about(self) -> dict[str, object]:
         """Return what was said of how they would like to talk, and of what they need."""
-        names = "meets meets_where meets_when company language wants_interpreter needs age_band".split()
+        names = ["meets", "meets_where", "meets_when", "company", "language", "wants_interpreter", "needs", "age_band"]
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
 
     def safe_now(self) -> SafeNow | None:
@@ -184,9 +191,6 @@ class DoorForm(Form):
     def said(self, *, wants_a_ring: bool = False) -> Introducing:
         """Return the introduction that was typed."""
         raise NotImplementedError(f"{type(self).__name__}.said must say whom it is for")
-
-    def add_refusal(self, reason: NotPossible) -> None:
-        super().add_refusal(reason)
 
 
 def reachable(typed: str, channel: Channel) -> str:

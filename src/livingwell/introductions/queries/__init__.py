@@ -1,5 +1,6 @@
 """Reading introductions. Every query shows only what the named viewer may see; the database sees to it."""
 
+from .doors import leads_of_doors
 from .listing import (
     BEING_REACHED,
     LOOKS,
@@ -8,6 +9,7 @@ from .listing import (
     PROMISED,
     SETTLED,
     WAITING_TO_BE_READ,
+    Waiting,
     counts_for,
     find_introduction,
     newest_of,
@@ -43,6 +45,7 @@ __all__ = [
     "FoundReceipt",
     "PerhapsSame",
     "ReceiptsJourney",
+    "Waiting",
     "Words",
     "added_since_read",
     "asked_since_read",
@@ -53,6 +56,7 @@ __all__ = [
     "find_receipt",
     "introduction_of_receipt",
     "journey_of_receipt",
+    "leads_of_doors",
     "newest_of",
     "passages_in",
     "passages_of",

@@ -1,7 +1,9 @@
 """The team's list of who waits at the door, and one introduction of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -34,7 +36,6 @@ def find_introduction(introduction_id: UUID) -> Introduction | None:
     return (
         Introduction.objects.select_related("person", "journey", "team", "practitioner")
         .filter(pk=introduction_id)
-        .annotate(has_more=_has_more())
         .first()
     )
 
@@ -44,36 +45,44 @@ def newest_of(person_id: UUID) -> Introduction | None:
     return Introduction.objects.filter(person_id=person_id).order_by("-received_at").first()
 
 
-def waiting_for(team_ids: Iterable[UUID], today: date, *, look: str = "") -> QuerySet[Introduction]:
-    """Return the introductions of these teams (all that may be seen, for none), the oldest promise first.
+@dataclass(frozen=True)
+class Waiting:
+    """A row of the list: an introduction, the promise that is next, whether words wait to be read, a few of them."""
 
-    Each carries `due_on` (the promise that is next), `has_more` (words nobody has read yet) and `first_words`.
-    """
-    chosen = list(team_ids)
-    found = Introduction.objects.select_related("person", "journey", "team")
-    if chosen:
-        found = found.filter(team_id__in=chosen)
+    one: Introduction
+    due_on: date
+    has_more: bool
+    first_words: str
+
+
+def waiting_for(
+    team_ids: Iterable[UUID], today: date, *, look: str = "", start: int = 0, most: int = PAGE
+) -> list[Waiting]:
+    """Return the introductions of these teams (all that may be seen, for none), the oldest promise first. One query."""
     first = Passage.objects.filter(introduction_id=OuterRef("pk"), said__in=(Said.GOING_ON, Said.WOULD_HELP))
-    found = found.annotate(
-        has_more=_has_more(),
-        due_on=_due_on(),
+    found = _of_teams(team_ids).annotate(
         first_words=Coalesce(
             Subquery(first.order_by("made_at", "said").values("words")[:1]), Value(""), output_field=TextField()
-        ),
+        )
     )
     order = ("-received_at", "pk") if look == SETTLED else ("due_on", "received_at", "pk")
-    return found.filter(_looked_at(look, today)).order_by(*order)
+    rows = found.filter(_looked_at(look, today)).order_by(*order)[start : start + most]
+    return [Waiting(one, one.due_on, one.has_more, one.first_words) for one in rows]
 
 
 def counts_for(team_ids: Iterable[UUID], today: date) -> dict[str, int]:
     """Return how many introductions there are in each way of looking at the list, in one query."""
-    chosen = list(team_ids)
-    found = Introduction.objects.annotate(has_more=_has_more(), due_on=_due_on())
-    if chosen:
-        found = found.filter(team_id__in=chosen)
+    found = _of_teams(team_ids)
     names = {look: f"in_{look.replace('-', '_') or 'all'}" for look in LOOKS}
     counted = found.aggregate(**{name: Count("pk", filter=_looked_at(look, today)) for look, name in names.items()})
     return {look: counted[name] for look, name in names.items()}
+
+
+def _of_teams(team_ids: Iterable[UUID]) -> QuerySet[Any]:
+    chosen = list(team_ids)
+    found = Introduction.objects.select_related("person", "journey", "team")
+    found = found.annotate(has_more=_has_more(), due_on=_due_on())
+    return found.filter(team_id__in=chosen) if chosen else found
 
 
 def _has_more() -> Exists:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Value
+
 from ..models import Confidence, Introduction, Passage
 from ..words import OWN_WORDS, SAID_LATER, Said
 
@@ -25,13 +27,14 @@ def passages_of(person_id: UUID) -> list[Words]:
 
     Words given in confidence are here only once a practitioner has reviewed them and said they may be shown.
     """
-    said = Passage.objects.filter(person_id=person_id, said__in=OWN_WORDS).select_related("introduction")
-    shown = Confidence.objects.filter(person_id=person_id, may_be_shown=True).select_related("introduction")
-    found = [
-        Words(Said(one.said), one.words, one.made_at, one.by_introducer, one.introduction.introducer_called)
-        for one in said
-    ] + [Words(Said.GOING_ON, one.words, one.made_at, True, one.introduction.introducer_called, True) for one in shown]
-    return sorted(found, key=lambda one: one.at)
+    said = Passage.objects.filter(person_id=person_id, said__in=OWN_WORDS).values_list(
+        "said", "words", "made_at", "by_introducer", "introduction__introducer_called", Value(False)
+    )
+    shown = Confidence.objects.filter(person_id=person_id, may_be_shown=True).values_list(
+        Value(str(Said.GOING_ON)), "words", "made_at", Value(True), "introduction__introducer_called", Value(True)
+    )
+    rows = said.order_by().union(shown.order_by(), all=True).order_by("made_at")
+    return [Words(Said(what), *rest) for what, *rest in rows]
 
 
 def passages_in(introduction_id: UUID) -> list[Passage]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower, Right
 
 from livingwell.journeys.models import Journey
@@ -53,7 +54,7 @@ def perhaps_the_same(called: str, values: Iterable[str], *, but_not: UUID | None
     ]
 
 
-def _same_way(values: list[str]):
+def _same_way(values: list[str]) -> QuerySet[Any]:
     numbers = [number for number in map(rules.digits, values) if number]
     addresses = [value.strip().lower() for value in values if "@" in value]
     figures = Func(F("value"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace")

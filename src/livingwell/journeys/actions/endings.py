@@ -136,11 +136,11 @@ def _is_alive(last: Journey, by: Viewer) -> None:
     if not Parting.objects.filter(journey=last, ending=Ending.DIED).exists():
         return
     if by.is_person:
-        raise NotPossible(N_("We have something wrong about you, and we are sorry. Ring us, and it is put right at once."))
+        raise NotPossible(
+            N_("We have something wrong about you, and we are sorry. Ring us, and it is put right at once.")
+        )
     people.put_death_right(person_id=last.person_id, by=by)
-    record_event(
-        kind=Happened.PUT_RIGHT, person_id=last.person_id, journey_id=last.pk, about={"what": "died"}, by=by
-    )
+    record_event(kind=Happened.PUT_RIGHT, person_id=last.person_id, journey_id=last.pk, about={"what": "died"}, by=by)
 
 
 def _same_holder(last: Journey) -> Practitioner | None:

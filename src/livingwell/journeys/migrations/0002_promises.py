@@ -12,27 +12,31 @@ from livingwell.access.gates import IN_OWN_NAME, PRACTISES, gate, gate_function
 from livingwell.access.words import Part
 
 # Whether a practitioner can still act for somebody: works here, is not refused, and is tied or in a team that is.
+# What they are counted on by is locked: somebody who leaves at this moment waits, or is waited for.
 MAY_ACT = """
 create function gate.may_act(person uuid, who uuid) returns boolean
-language sql volatile security definer
+language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select exists (select 1 from places_practitioner p where p.id = who and p.left_at is null)
-    and not exists (
-      select 1 from access_refusal r
-       where r.person_id = person and r.practitioner_id = who and (r.until is null or r.until > clock_timestamp())
-    )
-    and exists (
-      select 1 from access_tie t
-       where t.person_id = person and t.party_kind = 'practitioner' and t.party_id = who
-         and (t.until is null or t.until > clock_timestamp())
-      union all
-      select 1 from access_tie t
-        join places_membership m on m.team_id = t.party_id and m.practitioner_id = who
-         and (m.until is null or m.until > clock_timestamp())
-       where t.person_id = person and t.party_kind = 'team'
-         and (t.until is null or t.until > clock_timestamp())
-    )
+begin
+  perform 1 from places_practitioner p where p.id = who and p.left_at is null for share;
+  if not found then return false; end if;
+  if exists (
+    select 1 from access_refusal r
+     where r.person_id = person and r.practitioner_id = who and (r.until is null or r.until > clock_timestamp())
+  ) then return false; end if;
+  if exists (
+    select 1 from access_tie t
+     where t.person_id = person and t.party_kind = 'practitioner' and t.party_id = who
+       and (t.until is null or t.until > clock_timestamp())
+  ) then return true; end if;
+  perform 1 from places_membership m
+    join access_tie t on t.person_id = person and t.party_kind = 'team' and t.party_id = m.team_id
+     and (t.until is null or t.until > clock_timestamp())
+   where m.practitioner_id = who and (m.until is null or m.until > clock_timestamp())
+     for share of m;
+  return found;
+end
 $$
 """
 TEAM_IS_TIED = """
@@ -262,10 +266,9 @@ class Migration(migrations.Migration):
     dependencies = [("journeys", "0001_initial"), ("access", "0002_gates"), ("people", "0002_gates")]
 
     operations = [
-        # `for update` needs the right to update; this role has no login, and its functions change nothing.
-        run("grant select, update on journeys_journey, places_team to lw_gate"),
-        run("grant select on journeys_holding, journeys_nextstep, journeys_parting to lw_gate"),
-        run("grant select on places_site, places_membership, places_practitioner to lw_gate"),
+        # `for update` needs the right to update; this role has no login, and these functions change nothing.
+        run("grant select, update on journeys_journey, places_team, places_membership, places_practitioner to lw_gate"),
+        run("grant select on journeys_holding, journeys_nextstep, journeys_parting, places_site to lw_gate"),
         *gate_function(MAY_ACT, "gate.may_act(uuid, uuid)", callable_by=""),
         *gate_function(TEAM_IS_TIED, "gate.team_is_tied(uuid, uuid)", callable_by=""),
         *gate_function(CHECK, "gate.check_journey(uuid)", callable_by=""),
@@ -292,9 +295,9 @@ class Migration(migrations.Migration):
             change_if=OWN_STEPS,
             while_=f"kept_at is null and put_aside_at is null and ({OWN_STEPS})",
         ),
-        *gate("journeys_try", part=Part.JOURNEY, changes=False),
-        *gate("journeys_drawnin", part=Part.JOURNEY, changes="until", while_="until is null"),
-        *gate("journeys_parting", part=Part.JOURNEY, changes=False),
+        *gate("journeys_try", part=Part.JOURNEY, changes=False, add_if=PRACTISES),
+        *gate("journeys_drawnin", part=Part.JOURNEY, changes="until", while_="until is null", add_if=PRACTISES),
+        *gate("journeys_parting", part=Part.JOURNEY, changes=False, add_if=PRACTISES),
         *gate(
             "journeys_worry",
             part=Part.WORRIES,

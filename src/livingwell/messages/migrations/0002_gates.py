@@ -54,7 +54,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL("grant select on people_waytoreach, people_person to lw_gate", migrations.RunSQL.noop),
         *gate_function(SAFELY, "gate.message_goes_safely()", callable_by="lw_owner"),
         migrations.RunSQL(
-            "create trigger message_goes_safely before insert or update on messages_message"
+            # After, so that the gate has answered first: an outsider must not hear from it who has a safe way, or died.
+            "create trigger message_goes_safely after insert or update on messages_message"
             " for each row execute function gate.message_goes_safely()",
             migrations.RunSQL.noop,
         ),

@@ -1,14 +1,14 @@
 """Deciding what may be said to whom, on which way, and when: pure, with the moment passed in."""
 
-from .saying import fits_a_text, for_a_text, parts_of_a_text, telling_word, text_length, worth_knowing
-from .sending import Message, PersonFacts, WayFacts, check_still_fresh, check_way, goes_at, may_send
+from .saying import fits_a_text, for_a_text, parts_of_a_text, text_length, worth_knowing
+from .sending import Message, PersonFacts, WayFacts, address_lines, check_way, goes_at, may_send
 from .wordings import fill, places_in, read_wordings
 
 __all__ = [
     "Message",
     "PersonFacts",
     "WayFacts",
-    "check_still_fresh",
+    "address_lines",
     "check_way",
     "fill",
     "fits_a_text",
@@ -18,7 +18,6 @@ __all__ = [
     "parts_of_a_text",
     "places_in",
     "read_wordings",
-    "telling_word",
     "text_length",
     "worth_knowing",
 ]

@@ -67,7 +67,7 @@ def check_way(way: WayFacts, person: PersonFacts) -> None:
         raise NotPossible(N_("This is no longer a safe way to reach them."))
     if way.given_by == GivenBy.SOMEBODY_ELSE and not way.is_verified:
         raise NotPossible(
-            N_("Somebody else gave us this. Nothing is sent or left on it until they tell us themselves that it is safe.")
+            N_("Somebody else gave us this. Nothing is sent or left on it until they say themselves that it is safe.")
         )
     if way.channel == Channel.CALL:
         raise NotPossible(N_("This is for a call. Ring them when they said is good; a message does not go here."))
@@ -91,8 +91,12 @@ def _check_address(way: WayFacts) -> None:
 
 def is_postal(address: str) -> bool:
     """Return whether an address could bring a letter: at least two lines, or two parts between commas."""
-    parts = [part.strip() for part in address.replace("\n", ",").split(",") if part.strip()]
-    return len(parts) >= 2
+    return len(address_lines(address).splitlines()) >= 2
+
+
+def address_lines(address: str) -> str:
+    """Return an address as it stands on an envelope: a line for each part."""
+    return "\n".join(part.strip() for part in address.replace("\n", ",").split(",") if part.strip())
 
 
 def check_pause(person: PersonFacts, sort: Sort, now: datetime) -> None:
@@ -100,7 +104,9 @@ def check_pause(person: PersonFacts, sort: Sort, now: datetime) -> None:
     until = person.paused_until
     if until is None or sort in AGREED_IN_A_PAUSE or now.astimezone(LONDON).date() >= until:
         return
-    raise NotPossible(N_("They asked for a pause until %(until)s. Until then only what was planned with them goes."), until=until)
+    raise NotPossible(
+        N_("They asked for a pause until %(until)s. Until then only what was planned with them goes."), until=until
+    )
 
 
 def check_moment(way: WayFacts, message: Message, now: datetime) -> None:
@@ -108,7 +114,9 @@ def check_moment(way: WayFacts, message: Message, now: datetime) -> None:
     if way.channel == Channel.LETTER:
         return
     if way.when and not message.by_somebody:
-        raise NotPossible(N_("They said when: “%(when)s”. Only somebody who has read that may choose the moment."), when=way.when)
+        raise NotPossible(
+            N_("They said when: “%(when)s”. Only somebody who has read that may choose the moment."), when=way.when
+        )
     if not way.when and not is_daytime(now):
         raise NotPossible(N_("Messages go between 9am and 8pm."), field="day")
     check_still_fresh(way, message, now)

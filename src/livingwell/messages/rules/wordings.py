@@ -8,7 +8,7 @@ from typing import Any
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from ..words import READY, Wording, Wordings
+from ..words import READY, Ask, Wording, Wordings
 from .saying import check_neutral, fits_a_text, for_a_text
 
 BY = "by"
@@ -32,7 +32,11 @@ def read_wordings(slug: str, text: str) -> Wordings:
 
 
 def _wording(slug: str, key: str, said: Mapping[str, Any], not_said: tuple[str, ...]) -> Wording:
-    one = Wording(_need(said, "words", f"{slug}, {key}"), _need(said, "subject", f"{slug}, {key}"), said.get("asks", {}))
+    where = f"{slug}, {key}"
+    asks = {
+        place: Ask(_need(ask, "label", where), _need(ask, "like", where)) for place, ask in said.get("asks", {}).items()
+    }
+    one = Wording(_need(said, "words", where), _need(said, "subject", where), asks)
     for line in (one.words, one.subject):
         unknown = places_in(line) - {BY, *one.asks}
         if unknown:

@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
@@ -75,13 +76,10 @@ def _open() -> smtplib.SMTP:
     """Connect, in TLS unless the place says otherwise, and sign in where it says how. Raises what is in Trouble."""
     secure = getattr(settings, "POST_SMTP_TLS", True)
     implicit = secure and settings.POST_SMTP_PORT == IMPLICIT_TLS
-    # Our own name is given, since smtplib would ask the network for it, and may wait long.
-    to = {"host": settings.POST_SMTP_HOST, "port": settings.POST_SMTP_PORT, "local_hostname": _sender_domain()}
     context = ssl.create_default_context()
-    if implicit:
-        line: smtplib.SMTP = smtplib.SMTP_SSL(**to, timeout=PATIENCE, context=context)
-    else:
-        line = smtplib.SMTP(**to, timeout=PATIENCE)
+    # Our own name is given, since smtplib would ask the network for it, and may wait long.
+    kind = partial(smtplib.SMTP_SSL, context=context) if implicit else smtplib.SMTP
+    line = kind(settings.POST_SMTP_HOST, settings.POST_SMTP_PORT, _sender_domain(), timeout=PATIENCE)
     try:
         if secure and not implicit:
             line.starttls(context=context)

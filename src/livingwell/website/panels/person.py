@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from livingwell.access import queries as access
+from django.utils.translation import gettext as _
+
+from livingwell.introductions import queries as introductions
+from livingwell.introductions.panels import WordsPanel
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
-from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
+from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, moments, team_and_drawn_in
 from livingwell.people import queries as people
 from livingwell.people.models import Person, WayToReach
+from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places import queries as places
 
 LATELY = 6
@@ -24,6 +28,7 @@ class PersonHead:
     holding: Holding | None
     holder: HolderPanel | None
     parting: Parting | None
+    has_page: bool
 
 
 @dataclass(frozen=True)
@@ -36,41 +41,46 @@ class PersonNow:
     worries: tuple[Worry, ...]
     around: tuple[Alongside, ...]
     lately: tuple[Moment, ...]
-    has_page: bool
+    words: WordsPanel
+    likes: str
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
-    """Return the top of a person's page, or None: not there and not yours are the same. Three queries at most."""
-    journey = journeys.latest_journey(person_id)
-    if journey is None:
+    """Return the top of a person's page, or None: not there and not yours are the same. Two queries at most."""
+    holding = journeys.where_things_stand(person_id)
+    if holding is None:
         return None
-    holding = journeys.holding_of(journey.pk) if journey.is_open else None
+    journey = holding.journey
     return PersonHead(
         person=journey.person,
         journey=journey,
-        holding=holding,
-        holder=_holder(holding, now.date()),
+        holding=holding if journey.is_open else None,
+        holder=_holder(holding, now.date()) if journey.is_open else None,
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
+        has_page=holding.has_page,
     )
 
 
 def now_of(head: PersonHead, on: date) -> PersonNow:
     """Return the first page about a person."""
-    drawn = journeys.drawn_in(head.journey.pk)
-    ties = list(access.current_ties(head.person.pk))
     return PersonNow(
         head=head,
         ways=tuple(people.ways_to_reach(head.person.pk)),
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), on),
         worries=tuple(journeys.open_worries(head.journey.pk)),
-        around=alongside(ties, drawn, head.holding),
+        around=team_and_drawn_in(head.journey, journeys.drawn_in(head.journey.pk), head.holding),
         lately=moments(journeys.moments(head.person.pk, LATELY)),
-        has_page=any(tie.reason == "themselves" for tie in ties),
+        words=WordsPanel.of(introductions.passages_of(head.person.pk)),
+        likes=_likes(head.person),
     )
 
 
-def _holder(holding: Holding | None, on: date) -> HolderPanel | None:
-    if holding is None:
-        return None
+def _likes(person: Person) -> str:
+    """Return how, where and when somebody likes to talk, in one line."""
+    how = [_(MEETINGS[Meeting(one)]) for one in person.meets if one in MEETINGS]
+    return " · ".join(part for part in (", ".join(how), person.meets_where, person.meets_when) if part)
+
+
+def _holder(holding: Holding, on: date) -> HolderPanel:
     aways = places.away_on([holding.practitioner_id], on) if holding.practitioner_id else {}
     return HolderPanel.of(holding, aways)

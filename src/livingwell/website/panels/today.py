@@ -44,15 +44,15 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     teams = list(places.teams_of(me, now))
     team_ids = [team.pk for team in teams]
     with_mine = [me, *places.covered_by(me, on)]
-    steps = list(journeys.steps_of(with_mine, until=on + AHEAD)[:SHOWN])
+    steps = list(journeys.steps_of(with_mine, team_ids, until=on + AHEAD)[: 2 * SHOWN])
     rows = _held(with_mine, me, on, page)
     return Today(
         called=viewer.called,
         teams=tuple(teams),
         duty=places.on_duty(team_ids[0], now) if team_ids else None,
         cannot_wait=tuple(journeys.worries_reaching(me)),
-        promises=_steps(steps, on),
-        team_promises=_steps(journeys.steps_of_teams(team_ids, until=on + AHEAD)[:SHOWN], on),
+        promises=_steps((step for step in steps if step.practitioner_id), on),
+        team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),
         covered=tuple(row for row in rows if row.covering),
         more_held=max(0, len(rows) - SHOWN),

@@ -12,6 +12,7 @@ from .my_page import (
 from .person import person, person_around, person_story, put_right
 from .place import place_css
 from .today import today
+from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
     "give_page",
@@ -27,4 +28,7 @@ __all__ = [
     "place_css",
     "put_right",
     "today",
+    "walk_in",
+    "walk_in_as",
+    "walk_in_as_person",
 ]

@@ -29,7 +29,7 @@
     this.kept = this.words();
     this.wait = FIRST_WAIT;
     this.timer = this.limit = 0;
-    this.sending = this.stopped = false;
+    this.sending = this.stopped = this.overtaken = false;
     this.bringBack();
   }
 
@@ -57,7 +57,7 @@
     if (said.textContent !== sentence) said.textContent = sentence;
   };
 
-  // -- this tab's own storage: only what has not been kept yet, gone as soon as it has ------------------------------
+  // This tab's own storage: only what has not been kept yet, gone as soon as it has.
   Keeper.prototype.remember = function () {
     try {
       if (!this.unsaved()) sessionStorage.removeItem(this.place);
@@ -71,18 +71,15 @@
   };
 
   Keeper.prototype.bringBack = function () {
-    var left;
+    var left = null;
     try {
       left = JSON.parse(sessionStorage.getItem(this.place) || "null");
-    } catch (refused) {
-      left = null;
-    }
+    } catch (refused) {}
     if (!left || left.words === this.kept) return;
-    var element = this.element;
-    var fields = element.tagName === "FORM" ? element.elements : [element];
+    var fields = this.element.tagName === "FORM" ? Array.from(this.element.elements) : [this.element];
     new URLSearchParams(left.words).forEach(function (value, name) {
-      Array.prototype.forEach.call(fields, function (field) {
-        if (field.name === name && /^(text|textarea|email|tel)/.test(field.type)) field.value = value;
+      fields.forEach(function (field) {
+        if (field.name === name && /^(text|email|tel)/.test(field.type)) field.value = value;
       });
     });
     this.revision = left.revision;
@@ -91,33 +88,24 @@
     this.soon();
   };
 
-  // -- when ---------------------------------------------------------------------------------------------------------
   Keeper.prototype.written = function () {
     this.remember();
-    this.stopped = this.overtaken || false;
+    this.stopped = this.overtaken;
     this.soon();
   };
 
   Keeper.prototype.soon = function () {
-    var self = this;
-    var now = function () {
-      self.send();
-    };
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(now, IDLE);
-    if (!this.limit) this.limit = window.setTimeout(now, LONGEST);
+    this.timer = window.setTimeout(this.send.bind(this), IDLE);
+    if (!this.limit) this.limit = window.setTimeout(this.send.bind(this), LONGEST);
   };
 
   Keeper.prototype.later = function () {
-    var self = this;
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(function () {
-      self.send();
-    }, this.wait);
+    this.timer = window.setTimeout(this.send.bind(this), this.wait);
     this.wait = Math.min(this.wait * 2, LAST_WAIT);
   };
 
-  // -- sending ------------------------------------------------------------------------------------------------------
   Keeper.prototype.token = function () {
     var near = this.element.closest("form");
     var found = (near && near.elements[TOKEN]) || document.querySelector('input[name="' + TOKEN + '"]');
@@ -161,11 +149,7 @@
     var self = this;
     var status = response.status;
     if (response.type === "opaqueredirect" || status === 401 || status === 403) return this.signedOut();
-    if (status === 409) {
-      return response.text().then(function (html) {
-        self.showTheirs(html);
-      });
-    }
+    if (status === 409) return response.text().then(this.showTheirs.bind(this));
     if (status === 400 || status === 413 || status === 422) {
       this.stopped = true;
       this.say("long");
@@ -194,7 +178,7 @@
         var fresh = page.querySelector('input[name="' + TOKEN + '"]');
         var same = page.body.getAttribute("data-signed-in-as") === document.body.getAttribute("data-signed-in-as");
         if (fresh && same && fresh.value && page.querySelector("[data-autosave-url]")) {
-          Array.prototype.forEach.call(document.querySelectorAll('input[name="' + TOKEN + '"]'), function (input) {
+          document.querySelectorAll('input[name="' + TOKEN + '"]').forEach(function (input) {
             input.value = fresh.value;
           });
           self.say("trying");
@@ -225,25 +209,19 @@
     });
   };
 
-  // -- what happens on the page ---------------------------------------------------------------------------------------
   function watch(root) {
-    Array.prototype.forEach.call(root.querySelectorAll("[data-autosave-url]"), function (element) {
+    root.querySelectorAll("[data-autosave-url]").forEach(function (element) {
       if (element.keeper) return;
       var keeper = (element.keeper = new Keeper(element));
       ours.push(keeper);
-      element.addEventListener("input", function () {
-        keeper.written();
-      });
-      element.addEventListener("focusout", function () {
-        keeper.send();
-      });
+      element.addEventListener("input", keeper.written.bind(keeper));
+      element.addEventListener("focusout", keeper.send.bind(keeper));
       var form = element.closest("form");
-      if (form) {
-        form.addEventListener("submit", function () {
-          keeper.kept = keeper.words();
-          keeper.remember();
-        });
-      }
+      if (!form) return;
+      form.addEventListener("submit", function () {
+        keeper.kept = keeper.words();
+        keeper.remember();
+      });
     });
   }
 
@@ -254,9 +232,9 @@
   }
 
   document.addEventListener("visibilitychange", sendAll);
-  window.addEventListener("pagehide", sendAll);
-  window.addEventListener("online", sendAll);
-  window.addEventListener("focus", sendAll);
+  ["pagehide", "online", "focus"].forEach(function (moment) {
+    window.addEventListener(moment, sendAll);
+  });
   window.addEventListener("beforeunload", function (event) {
     var left = ours.some(function (keeper) {
       return keeper.wait > FIRST_WAIT && keeper.unsaved();

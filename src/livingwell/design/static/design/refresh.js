@@ -1,50 +1,116 @@
 // A part of the page that keeps itself fresh: <div data-refresh-url="..." data-refresh-seconds="5">.
 // Asks with If-None-Match, so that no news costs a 304; swaps only on 200. It waits while the tab is out of sight, and
 // while somebody is writing or choosing inside it. Without this script the page is as fresh as its last loading.
+//
+// One answer may freshen several parts: <div data-refresh-part="list" data-refresh-version="..."> in it goes into the
+// part of that name on the page, unless that has this version already. Then also
+//   data-refresh-news    on the page, outside the parts: says what the answer's element of that name says (a live region)
+//   data-refresh-waits   inside a part, hidden: shown when there is news for it and somebody is busy in it
+//   data-refresh-holds   on a part that must stay as it is (a form shown again with what was typed)
+//   data-keeps-in-sight  on a list that scrolls: what is current in it is in sight when the page opens
 (function () {
   "use strict";
   var SLOWEST = 60;
+  var FIELDS = "input, textarea, select, [contenteditable]";
+
+  function all(root, selector) {
+    return Array.prototype.slice.call(root.querySelectorAll(selector));
+  }
+
+  // Whether a field holds something that has gone nowhere yet.
+  function chosen(field) {
+    if (field.keeper) return field.keeper.unsaved();
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (!field.options) return field.type !== "hidden" && field.value !== field.defaultValue;
+    var set = Array.prototype.findIndex.call(field.options, function (option) {
+      return option.defaultSelected;
+    });
+    return field.selectedIndex !== Math.max(set, 0);
+  }
 
   function busy(part) {
     var focused = document.activeElement;
-    return part.contains(focused) && focused.matches("input, textarea, select, [contenteditable]");
+    var writing = part.contains(focused) && focused.matches(FIELDS);
+    return writing || part.hasAttribute("data-refresh-holds") || all(part, FIELDS).some(chosen);
   }
 
   function swap(part, html) {
     var focused = part.contains(document.activeElement) && document.activeElement.id;
+    var open = all(part, "details[open][id]").map(function (one) {
+      return one.id;
+    });
     part.innerHTML = html;
+    open.forEach(function (id) {
+      var again = document.getElementById(id);
+      if (again) again.open = true;
+    });
     if (window.htmx) window.htmx.process(part);
     document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: part } }));
     var again = focused && document.getElementById(focused);
     if (again) again.focus({ preventScroll: true });
   }
 
-  function keepFresh(part) {
-    var every = Number(part.getAttribute("data-refresh-seconds")) || 5;
+  // Whether a piece of an answer is now on the page, or need not be.
+  function freshen(root, piece) {
+    var part = root.querySelector('[data-refresh-part="' + piece.getAttribute("data-refresh-part") + '"]');
+    var version = piece.getAttribute("data-refresh-version");
+    if (!part || part.getAttribute("data-refresh-version") === version) return true;
+    if (busy(part)) {
+      all(part, "[data-refresh-waits]").forEach(function (waits) {
+        waits.hidden = false;
+      });
+      return false;
+    }
+    swap(part, piece.innerHTML);
+    part.setAttribute("data-refresh-version", version);
+    return true;
+  }
+
+  // Whether all of an answer is now on the page.
+  function take(root, html) {
+    var answer = document.createElement("template");
+    answer.innerHTML = html;
+    var pieces = all(answer.content, "[data-refresh-part]");
+    if (!pieces.length) {
+      if (busy(root)) return false;
+      swap(root, html);
+      return true;
+    }
+    var taken = pieces.map(function (piece) {
+      return freshen(root, piece);
+    });
+    var said = answer.content.querySelector("[data-refresh-news]");
+    var news = root.querySelector("[data-refresh-news]");
+    if (said && news && news.textContent !== said.textContent) news.textContent = said.textContent;
+    return taken.every(Boolean);
+  }
+
+  function keepFresh(root) {
+    var every = Number(root.getAttribute("data-refresh-seconds")) || 5;
     var wait = every;
-    var tag = part.getAttribute("data-refresh-tag") || "";
+    var tag = root.getAttribute("data-refresh-tag") || "";
+    var left = ""; // an answer that could not go in yet: tried again at each turn, without asking for it again
 
     function answered(response) {
-      if (response.status === 304) return null;
+      if (response.status === 304) return left;
       if (!response.ok || response.redirected) throw new Error("no answer");
       tag = response.headers.get("ETag") || "";
       return response.text();
     }
 
     function ask() {
-      if (!document.body.contains(part)) return;
-      if (document.hidden || busy(part)) {
+      if (!document.body.contains(root)) return;
+      if (document.hidden) {
         later();
         return;
       }
       var headers = { "HX-Request": "true" };
       if (tag) headers["If-None-Match"] = tag;
-      fetch(part.getAttribute("data-refresh-url"), { headers: headers, credentials: "same-origin", cache: "no-store" })
+      fetch(root.getAttribute("data-refresh-url"), { headers: headers, credentials: "same-origin", cache: "no-store" })
         .then(answered)
         .then(function (html) {
           wait = every;
-          if (html !== null && !busy(part)) swap(part, html);
-          else if (html !== null) tag = "";
+          left = html && !take(root, html) ? html : "";
         })
         .catch(function () {
           wait = Math.min(wait * 2, SLOWEST);
@@ -61,5 +127,11 @@
     });
   }
 
-  Array.prototype.slice.call(document.querySelectorAll("[data-refresh-url]")).forEach(keepFresh);
+  all(document, "[data-refresh-url]").forEach(keepFresh);
+  all(document, "[data-keeps-in-sight]").forEach(function (list) {
+    var current = list.querySelector("[aria-current]");
+    if (current && list.scrollHeight > list.clientHeight) {
+      list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
+    }
+  });
 })();

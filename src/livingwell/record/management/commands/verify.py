@@ -30,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, anchors: Path | None, key: str | None, **options: Any) -> None:
         """Read everything, say each finding as it is found, and exit accordingly."""
         seen, wrong = self._anchors(anchors, key)
+        self.stdout.ending = ""  # rich ends its own lines
         console = Console(file=cast(IO[str], self.stdout), highlight=False, soft_wrap=True)
         size = queries.size()
         with Progress(console=console, disable=not console.is_terminal) as progress:

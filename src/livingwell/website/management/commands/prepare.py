@@ -3,12 +3,22 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.test.utils import override_settings
 
 from livingwell.conversations.actions import load_guide_for
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import packs
 from livingwell.website import cast
+
+
+COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+def gather_static_files() -> None:
+    """Gather, compress and name by content what browsers fetch; the next process to start serves those."""
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": COMPRESSED}}):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 class Command(BaseCommand):
@@ -21,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, made_up: bool, **options):
         call_command("migrate", verbosity=0)
+        gather_static_files()
         fresh = not Site.objects.exists()
         if made_up and not fresh and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             self.stderr.write("This database was not made as a demonstration, so it will not become one.")

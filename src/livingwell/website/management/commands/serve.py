@@ -32,7 +32,8 @@ class Command(BaseCommand):
                 env={**environment, "LIVINGWELL_ROLE": "worker"},
             ),
         ]
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        for told in (signal.SIGTERM, signal.SIGINT):  # a shell in the background has had SIGINT ignored
+            signal.signal(told, signal.default_int_handler)
         self._say(address, demonstration)
         self._wait(started)
 

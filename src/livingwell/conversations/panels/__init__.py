@@ -1,0 +1,22 @@
+"""What pages show of conversations, made from rows already read."""
+
+from .around import Before, ComingUp, ConversationRow, ConversationsPanel, UnfinishedNotes, where
+from .safety import Safety, WorryStatus
+from .talk import Ask, Column, Line, Talk, columns_read, why_not_finish
+
+__all__ = [
+    "Ask",
+    "Before",
+    "Column",
+    "ComingUp",
+    "ConversationRow",
+    "ConversationsPanel",
+    "Line",
+    "Safety",
+    "Talk",
+    "UnfinishedNotes",
+    "WorryStatus",
+    "columns_read",
+    "where",
+    "why_not_finish",
+]

@@ -1,0 +1,61 @@
+"""Keeping people safe, beside the conversation: the huddle, a worry, who can be reached now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from livingwell.journeys.models import ToBring, Worry
+
+from ..queries import Reach
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What has been asked and shared so far, and whom a worry that cannot wait would reach."""
+
+    asked: tuple[ToBring, ...]
+    worries: tuple[Worry, ...]
+    reach: Reach | None
+
+    @classmethod
+    def of(cls, *, asked: Iterable[ToBring], worries: Iterable[Worry], reach: Reach | None) -> "Safety":
+        return cls(tuple(asked), tuple(worries), reach)
+
+    @property
+    def said_to_the_huddle(self) -> tuple[Worry, ...]:
+        return tuple(one for one in self.worries if not one.cannot_wait)
+
+    @property
+    def reached_now(self) -> tuple[Worry, ...]:
+        return tuple(one for one in self.worries if one.cannot_wait)
+
+
+@dataclass(frozen=True)
+class WorryStatus:
+    """Whether a worry that could not wait has reached somebody: who has it, since when."""
+
+    id: UUID
+    called: str
+    reaches: str
+    reached_by: str
+    made_at: datetime
+    taken_by: str
+    taken_at: datetime | None
+
+    @classmethod
+    def of(cls, worry: Worry) -> "WorryStatus":
+        return cls(
+            id=worry.pk,
+            called=worry.person.called,
+            reaches=worry.reaches.called if worry.reaches else "",
+            reached_by=worry.reaches.reached_by if worry.reaches else "",
+            made_at=worry.made_at,
+            taken_by=worry.acknowledged_by,
+            taken_at=worry.acknowledged_at,
+        )
+
+    @property
+    def version(self) -> str:
+        """A mark that changes when there is news."""
+        return f"{self.id} {self.taken_at}"

@@ -1,0 +1,1 @@
+"""Pages of conversations: a request becomes one call and one page."""

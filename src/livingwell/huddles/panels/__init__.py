@@ -1,0 +1,33 @@
+"""What pages show of the huddle. `HuddlePanel` is for a person's page, `NextHuddle` for Today."""
+
+from .beside import Beside, Line, SinceLastTime
+from .board import Agenda, AgendaRow, Group, Here
+from .outside import Decision, HuddlePanel, NextHuddle, TeamHuddle
+from .paper import Sheet, sheets
+from .person import Chip, PersonBrought, StepLine, WorryLine, choices_of_holder
+from .saying import fingerprint, in_words, short_day, span
+
+__all__ = [
+    "Agenda",
+    "AgendaRow",
+    "Beside",
+    "Chip",
+    "Decision",
+    "Group",
+    "Here",
+    "HuddlePanel",
+    "Line",
+    "NextHuddle",
+    "PersonBrought",
+    "Sheet",
+    "SinceLastTime",
+    "StepLine",
+    "TeamHuddle",
+    "WorryLine",
+    "choices_of_holder",
+    "fingerprint",
+    "in_words",
+    "sheets",
+    "short_day",
+    "span",
+]

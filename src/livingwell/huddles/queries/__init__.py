@@ -1,0 +1,33 @@
+"""Reading the huddle. A meeting is found through the team that meets; whoever is brought, through the gatekeeper."""
+
+from .facts import brought_to, facts_for
+from .meetings import (
+    MOST_SINCE,
+    colleagues,
+    earlier,
+    find_huddle,
+    happened_since,
+    open_journeys,
+    revision_of,
+    teams_today,
+)
+from .person import decisions_of, find_brought, find_journey, person_brought
+from .printing import for_paper
+
+__all__ = [
+    "MOST_SINCE",
+    "brought_to",
+    "colleagues",
+    "decisions_of",
+    "earlier",
+    "facts_for",
+    "find_brought",
+    "find_huddle",
+    "find_journey",
+    "for_paper",
+    "happened_since",
+    "open_journeys",
+    "person_brought",
+    "revision_of",
+    "teams_today",
+]

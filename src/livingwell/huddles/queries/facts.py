@@ -1,0 +1,152 @@
+"""Gathering what the agenda is worked out from: four queries, however many people the team is alongside."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import JSONObject, TruncDate
+from django.utils import timezone
+
+from livingwell.introductions.models import Introduction
+from livingwell.introductions.words import ForWhom
+from livingwell.journeys.models import Holding, NextStep, ToBring, Worry, WorryShared
+from livingwell.journeys.queries import OPEN_STEP
+
+from ..models import Brought, Huddle
+from ..rules import Fact, Kept, Promise, Raised
+from ..words import Came, Outcome, Why
+
+HELD = (
+    "journey_id",
+    "person_id",
+    "person__called",
+    "person__pronouns",
+    "journey__opened_at",
+    "journey__first_conversation_by",
+    "journey__first_conversation_at",
+    "journey__last_spoken_at",
+    "journey__paused_until",
+    "journey__returns_to_id",
+    "journey__returns_to__ended_at",
+    "practitioner_id",
+    "came",
+)
+Waiting = Mapping[UUID, Mapping[str, list[tuple[str, str, date, bool]]]]
+
+
+def facts_for(team_id: UUID, today: date) -> list[Fact]:
+    """Return one fact for each open journey of a team, as it stands today."""
+    waiting, before = _waiting(team_id, today), _brought_before(team_id, today)
+    return [_fact(row, waiting[row[0]], before.get(row[0])) for row in _held(team_id)]
+
+
+def brought_to(huddle: Huddle) -> list[Kept]:
+    """Return who is on this huddle's list, and what has become of it."""
+    rows = Brought.objects.filter(huddle=huddle).values_list(
+        "journey_id", "person__called", "why", "outcome", "holder_called", "brought_by", "journey__ended_at"
+    )
+    return [
+        Kept(journey_id, called, tuple(map(Why, whys)), Outcome(outcome), holder, by, ended is not None)
+        for journey_id, called, whys, outcome, holder, by, ended in rows
+    ]
+
+
+def _held(team_id: UUID) -> QuerySet[Holding, tuple[Any, ...]]:
+    """Every open journey has exactly one open holding: the database sees to it."""
+    introduced = Introduction.objects.filter(journey_id=OuterRef("journey_id")).order_by("received_at")
+    came = introduced.values(
+        json=JSONObject(whom="for_whom", is_to="introducer_is", by="introducer_called", of="introducer_organisation")
+    )
+    return (
+        Holding.objects.filter(team_id=team_id, until__isnull=True, journey__ended_at__isnull=True)
+        .annotate(came=Subquery(came[:1]))
+        .values_list(*HELD)
+    )
+
+
+def _waiting(team_id: UUID, today: date) -> Waiting:
+    """Return what waits on each journey, as (words, by, day, from a huddle before today), under its sort."""
+    ours = {"journey__team_id": team_id, "journey__ended_at__isnull": True}
+    steps = _columns(
+        NextStep.objects.filter(OPEN_STEP, due_on__lte=today, **ours),
+        sort="step",
+        said=F("what"),
+        day=F("due_on"),
+        agreed=Exists(Brought.objects.filter(pk=OuterRef("from_id"), huddle__on__lt=today)),
+    )
+    shared = Exists(WorryShared.objects.filter(worry_id=OuterRef("pk")))
+    worries = _columns(Worry.objects.filter(~shared, settled_at__isnull=True, **ours), sort="worry")
+    asked = _columns(ToBring.objects.filter(brought_at__isnull=True, **ours), sort="asked")
+    found: dict[UUID, dict[str, list[tuple[str, str, date, bool]]]] = defaultdict(lambda: defaultdict(list))
+    for journey_id, sort, *rest in steps.union(worries, asked, all=True).order_by("day"):
+        found[journey_id][sort].append((rest[0], rest[1], rest[2], rest[3]))
+    return found
+
+
+def _columns(rows: QuerySet[Any], *, sort: str, **given: Any) -> QuerySet[Any]:
+    """Give rows of three tables the same columns, so that they are one question to the database."""
+    columns = {
+        "sort": Value(sort, CharField()),
+        "said": Value("", TextField()),
+        "day": TruncDate("made_at"),
+        "agreed": Value(False, BooleanField()),
+        **given,
+    }
+    return rows.annotate(**columns).order_by().values_list("journey_id", "sort", "said", "by_called", "day", "agreed")
+
+
+def _brought_before(team_id: UUID, today: date) -> dict[UUID, tuple[str, date]]:
+    """Return what came of each open journey when the team last thought about it, before today, and on which day."""
+    rows = (
+        Brought.objects.filter(huddle__team_id=team_id, huddle__on__lt=today, journey__ended_at__isnull=True)
+        .exclude(outcome=Outcome.WAITING)
+        .order_by("journey_id", "-huddle__on")
+        .distinct("journey_id")
+        .values_list("journey_id", "outcome", "huddle__on")
+    )
+    return {journey_id: (outcome, on) for journey_id, outcome, on in rows}
+
+
+def _fact(row: tuple[Any, ...], waiting: Mapping[str, list[tuple[str, str, date, bool]]], before: Any) -> Fact:
+    journey_id, person_id, called, pronouns, opened, by, first, spoken, paused, returns_to, ended, holder, came = row
+    steps = waiting.get("step", ())
+    how, came_by = _came(came or {}, pronouns)
+    outcome, brought_on = before or ("", None)
+    return Fact(
+        journey_id=journey_id,
+        called=called,
+        person_id=person_id,
+        holder_id=holder,
+        opened_on=_day(opened),
+        came=how,
+        came_by=came_by,
+        is_return=returns_to is not None,
+        ended_before_on=_day(ended) if ended else None,
+        first_conversation_by=by,
+        first_conversation_on=_day(first) if first else None,
+        last_spoken_on=_day(spoken) if spoken else None,
+        paused_until=paused,
+        brought_before=before is not None,
+        carried_on=brought_on if outcome == Outcome.CARRIED else None,
+        undone=tuple(Promise(what, on) for what, _, on, agreed in steps if agreed),
+        past_due=tuple(Promise(what, on) for what, _, on, _agreed in steps),
+        worries=tuple(Raised(who, on) for _, who, on, _agreed in waiting.get("worry", ())),
+        asked=tuple(Raised(who, on) for _, who, on, _agreed in waiting.get("asked", ())),
+    )
+
+
+def _came(came: Mapping[str, str], pronouns: str) -> tuple[Came, str]:
+    """Return how somebody came, in their own pronouns where they said which; and by whom, when with someone."""
+    if came and came["whom"] != ForWhom.ME:
+        return Came.WITH_SOMEONE, came["is_to"] or came["of"] or came["by"]
+    said = pronouns.strip().casefold()
+    if said.startswith("she"):
+        return Came.BY_HERSELF, ""
+    return (Came.BY_HIMSELF, "") if said.startswith("he") else (Came.BY_THEMSELVES, "")
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

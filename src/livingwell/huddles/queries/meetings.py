@@ -1,0 +1,136 @@
+"""Reading the meeting itself: whose it is, who is there, what happened since the one before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
+
+from livingwell.journeys.models import Event, Holding
+from livingwell.places.models import Membership, Practitioner, Team
+from livingwell.places.queries import current, teams_of
+
+from ..models import Brought, Huddle, Present
+from ..words import SINCE, SINCE_WITHIN, Outcome
+
+MOST_SINCE = 300
+# When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
+ENDED = Case(When(closed_at__date=F("on"), then=F("closed_at")), default=F("opened_at"))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A practitioner as the board needs one: what they bring, from where, and whether they are in the team."""
+
+    id: UUID
+    called: str
+    role: str
+    brings: str
+    organisation: str
+    is_in_team: bool
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened to somebody, as the stream keeps it."""
+
+    called: str
+    person_id: UUID
+    kind: str
+    at: datetime
+    by: str
+    about: dict[str, Any]
+
+
+def _mine(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
+    """Return the huddles of the teams somebody is in now: nobody else's are there."""
+    in_team = Membership.objects.filter(current(now), practitioner_id=practitioner_id, team_id=OuterRef("team_id"))
+    return Huddle.objects.filter(Exists(in_team))
+
+
+def find_huddle(pk: UUID, practitioner_id: UUID, now: datetime) -> Huddle | None:
+    """Return a huddle of a team somebody is in, with its team, who is `here`, and `since` when; or None.
+
+    Not there and not yours are the same.
+    """
+    here = (
+        Present.objects.filter(huddle_id=OuterRef("pk"), left_at__isnull=True)
+        .order_by("joined_at")
+        .values(json=JSONObject(id="id", practitioner="practitioner_id", called="called", organisation="organisation"))
+    )
+    before = Huddle.objects.filter(team_id=OuterRef("team_id"), on__lt=OuterRef("on")).order_by("-on")
+    return (
+        _mine(practitioner_id, now)
+        .filter(pk=pk)
+        .select_related("team")
+        .annotate(
+            here=ArraySubquery(here),
+            since=Subquery(before.values(at=ENDED)[:1]),
+        )
+        .first()
+    )
+
+
+def revision_of(pk: UUID, practitioner_id: UUID, now: datetime) -> int | None:
+    """Return how many times something has happened in a huddle: all that a poll asks when nothing has."""
+    return _mine(practitioner_id, now).filter(pk=pk).values_list("revision", flat=True).first()
+
+
+def teams_today(practitioner_id: UUID, today: date, now: datetime) -> list[tuple[Team, Huddle | None]]:
+    """Return the teams somebody is in, each with its huddle of today where it has been opened. Two queries."""
+    teams = list(teams_of(practitioner_id, now))
+    todays = {one.team_id: one for one in Huddle.objects.filter(team__in=teams, on=today)}
+    return [(team, todays.get(team.pk)) for team in teams]
+
+
+def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
+    """Return the huddles of somebody's teams, newest first, with how many were decided and brought back."""
+    brought = Brought.objects.filter(huddle_id=OuterRef("pk")).order_by().values("huddle_id")
+    decided = brought.filter(outcome=Outcome.DECIDED).annotate(n=Count("pk")).values("n")
+    carried = brought.filter(outcome=Outcome.CARRIED).annotate(n=Count("pk")).values("n")
+    here = Present.objects.filter(huddle_id=OuterRef("pk"), left_at__isnull=True).order_by().values("huddle_id")
+    return (
+        _mine(practitioner_id, now)
+        .select_related("team")
+        .annotate(
+            decided=Coalesce(Subquery(decided), 0),
+            carried=Coalesce(Subquery(carried), 0),
+            people_here=Coalesce(Subquery(here.annotate(n=Count("pk")).values("n")), 0),
+        )
+        .order_by("-on", "team__name")
+    )
+
+
+def colleagues(site_id: UUID, team_id: UUID, now: datetime) -> list[Colleague]:
+    """Return everybody who works in the place, by name, saying who is in the team."""
+    in_team = Membership.objects.filter(current(now), team_id=team_id, practitioner_id=OuterRef("pk"))
+    rows = (
+        Practitioner.objects.filter(site_id=site_id, left_at__isnull=True)
+        .annotate(is_in_team=Exists(in_team))
+        .order_by("called", "organisation__name")
+        .values_list("pk", "called", "role", "brings", "organisation__name", "is_in_team")
+    )
+    return [Colleague(*row) for row in rows]
+
+
+def happened_since(huddle: Huddle, now: datetime, *, kinds: Iterable[str] = tuple(SINCE)) -> list[Happening]:
+    """Return what happened to the team's people between the huddle before and the end of this one, newest first."""
+    since = getattr(huddle, "since", None) or huddle.opened_at - timedelta(days=SINCE_WITHIN)
+    rows = (
+        Event.objects.filter(
+            Q(at__gt=since) & Q(at__lte=huddle.closed_at or now), kind__in=list(kinds), journey__team_id=huddle.team_id
+        )
+        .order_by("-at")
+        .values_list("person__called", "person_id", "kind", "at", "by_called", "about")
+    )
+    return [Happening(*row) for row in rows[:MOST_SINCE]]
+
+
+def open_journeys(team_id: UUID) -> list[tuple[UUID, str]]:
+    """Return whom the team is alongside, as (journey, called), by name: to bring somebody who is on no list."""
+    rows = Holding.objects.filter(team_id=team_id, until__isnull=True, journey__ended_at__isnull=True)
+    return list(rows.order_by("person__called").values_list("journey_id", "person__called"))

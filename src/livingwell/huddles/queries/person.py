@@ -1,0 +1,165 @@
+"""Reading one person as they are brought: everything the middle of the board shows, in one query."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from livingwell.access.models import Look
+from livingwell.introductions.models import Passage
+from livingwell.introductions.words import Said
+from livingwell.journeys.models import DrawnIn, Event, Holding, Journey, NextStep, Worry, WorryShared
+from livingwell.journeys.queries import OPEN_STEP
+from livingwell.people.models import WayToReach
+
+from ..models import Brought, Huddle
+from ..words import Outcome
+
+LATELY = 5
+PAGE = "huddle"  # what a look in a huddle is called in the list of who has looked
+BROUGHT = (
+    "why",
+    "story",
+    "story_revision",
+    "story_by",
+    "decision",
+    "decision_revision",
+    "decision_by",
+    "outcome",
+    "decided_at",
+    "decided_by",
+    "holder_called",
+    "revision",
+)
+
+
+def find_journey(huddle: Huddle, journey_id: UUID) -> Journey | None:
+    """Return a journey of the team that huddles, or None: not there and not yours are the same."""
+    return Journey.objects.select_related("person", "team").filter(pk=journey_id, team_id=huddle.team_id).first()
+
+
+def find_brought(huddle: Huddle, journey_id: UUID) -> Brought | None:
+    """Return what was brought of a journey to this huddle, once anything has been."""
+    return Brought.objects.filter(huddle=huddle, journey_id=journey_id).first()
+
+
+def person_brought(huddle: Huddle, journey_id: UUID, viewer_id: UUID) -> Journey | None:
+    """Return a journey of the team with its person and, as plain JSON, all that the huddle shows of them; or None."""
+    return (
+        Journey.objects.select_related("person", "team")
+        .filter(pk=journey_id, team_id=huddle.team_id)
+        .annotate(
+            brought=Subquery(_brought(huddle)),
+            told_before=Subquery(_told_before(huddle)),
+            holder=Subquery(_holder()),
+            passages=ArraySubquery(_passages()),
+            ways=ArraySubquery(_ways()),
+            steps=ArraySubquery(_steps()),
+            drawn=ArraySubquery(_drawn()),
+            worries=ArraySubquery(_worries()),
+            lately=ArraySubquery(_lately()),
+            has_looked=Exists(_looks(huddle, viewer_id)),
+        )
+        .first()
+    )
+
+
+def _brought(huddle: Huddle) -> QuerySet[Any, Any]:
+    rows = Brought.objects.filter(huddle_id=huddle.pk, journey_id=OuterRef("pk"))
+    return rows.values(json=JSONObject(**{name: name for name in BROUGHT}))[:1]
+
+
+def _told_before(huddle: Huddle) -> QuerySet[Any, Any]:
+    """The story as it was last told, so that nobody writes it again."""
+    rows = Brought.objects.filter(journey_id=OuterRef("pk"), huddle__on__lt=huddle.on).exclude(story="")
+    return rows.order_by("-huddle__on").values("story")[:1]
+
+
+def _holder() -> QuerySet[Any, Any]:
+    rows = Holding.objects.filter(journey_id=OuterRef("pk"), until__isnull=True)
+    return rows.values(json=JSONObject(id="practitioner_id", called="practitioner__called"))[:1]
+
+
+def _passages() -> QuerySet[Any, Any]:
+    rows = Passage.objects.filter(
+        introduction__journey_id=OuterRef("pk"), said__in=[Said.GOING_ON, Said.WOULD_HELP]
+    ).order_by("made_at")
+    return rows.values(
+        json=JSONObject(
+            said="said",
+            words="words",
+            by_introducer="by_introducer",
+            introducer="introduction__introducer_called",
+            introducer_is="introduction__introducer_is",
+        )
+    )
+
+
+def _ways() -> QuerySet[Any, Any]:
+    rows = WayToReach.objects.filter(person_id=OuterRef("person_id"), until__isnull=True)
+    return rows.order_by("-may_message", "since").values(
+        json=JSONObject(
+            channel="channel",
+            value="value",
+            when="when",
+            may_message="may_message",
+            may_leave_message="may_leave_message",
+            not_say="not_say",
+            given_by="given_by",
+            is_verified="is_verified",
+        )
+    )
+
+
+def _steps() -> QuerySet[Any, Any]:
+    rows = NextStep.objects.filter(OPEN_STEP, journey_id=OuterRef("pk")).order_by("due_on", "made_at")
+    return rows.values(
+        json=JSONObject(
+            id="id",
+            what="what",
+            done_by="done_by",
+            practitioner="practitioner__called",
+            team="team__name",
+            due_on="due_on",
+            at_words="at_words",
+        )
+    )
+
+
+def _drawn() -> QuerySet[Any, Any]:
+    rows = DrawnIn.objects.filter(journey_id=OuterRef("pk"), until__isnull=True).order_by("made_at")
+    return rows.values(
+        json=JSONObject(
+            id="practitioner_id", called="practitioner__called", organisation="organisation__name", why="why"
+        )
+    )
+
+
+def _worries() -> QuerySet[Any, Any]:
+    sharing = WorryShared.objects.filter(worry_id=OuterRef("pk")).order_by("made_at")
+    names = sharing.values(json=JSONObject(id="practitioner_id", called="practitioner__called"))
+    rows = Worry.objects.filter(journey_id=OuterRef("pk"), settled_at__isnull=True).order_by("made_at")
+    return rows.values(
+        json=JSONObject(id="id", words="words", by="by_called", at="made_at", shared=ArraySubquery(names))
+    )
+
+
+def _lately() -> QuerySet[Any, Any]:
+    rows = Event.objects.filter(person_id=OuterRef("person_id")).order_by("-at")
+    return rows.values(json=JSONObject(kind="kind", at="at", by_called="by_called", about="about"))[:LATELY]
+
+
+def _looks(huddle: Huddle, viewer_id: UUID) -> QuerySet[Look]:
+    return Look.objects.filter(person_id=OuterRef("person_id"), by_id=viewer_id, page=PAGE, at__gte=huddle.opened_at)
+
+
+def decisions_of(person_id: UUID, limit: int = 10) -> list[Brought]:
+    """Return what the team decided for somebody, newest first, each with its huddle."""
+    return list(
+        Brought.objects.filter(person_id=person_id)
+        .exclude(outcome=Outcome.WAITING)
+        .annotate(on=F("huddle__on"), team_called=F("huddle__team__name"))
+        .order_by("-huddle__on")[:limit]
+    )

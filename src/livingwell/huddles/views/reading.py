@@ -1,0 +1,79 @@
+"""Reading the board: today's, how it freshens itself, since last time, on paper, and earlier ones."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from livingwell.access.doors import for_practitioners
+from livingwell.design import views as design
+
+from .. import panels, queries
+from .showing import Table, board, find
+
+A_PAGE = 20
+
+
+@for_practitioners
+def huddle(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the board with nobody in the middle yet: where to start, that everybody is done, or that it has closed."""
+    return design.page(request, "huddles/board.jinja", **board(request, find(request, pk)))
+
+
+@for_practitioners
+def pulse(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Answer what has changed: nothing, for one row read, while nothing has. Once a minute the stream is read again."""
+    now = timezone.localtime()
+    revision = queries.revision_of(pk, request.viewer.ref, now)
+    if revision is None:
+        raise Http404
+    looking_at = _uuid(request.GET.get("with", ""))
+    return design.fresh(
+        request,
+        "huddles/_pulse.jinja",
+        version=f"{pk} {revision} {looking_at} {now:%d %H:%M}",
+        context=lambda: board(request, find(request, pk), looking_at),
+    )
+
+
+@for_practitioners
+def since(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the hand-over: what happened since the huddle before, person by person."""
+    found, now = find(request, pk), timezone.localtime()
+    facts = queries.facts_for(found.team_id, now.date()) if found.on == now.date() else []
+    happened = queries.happened_since(found, now)
+    told = panels.SinceLastTime.of(happened, facts, now.date())
+    return design.page(
+        request, "huddles/since.jinja", huddle=found, told=told, is_cut=len(happened) >= queries.MOST_SINCE
+    )
+
+
+@for_practitioners
+def print_(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the list for paper: for when everything is down."""
+    found, now = find(request, pk), timezone.localtime()
+    table = Table.of(found, now)
+    return design.page(
+        request,
+        "huddles/print.jinja",
+        huddle=found,
+        here=panels.Here.of(found, request.viewer.ref),
+        agenda=panels.Agenda.of(table.places, now.date()),
+        sheets=panels.sheets(queries.for_paper(found), now.date()),
+    )
+
+
+@for_practitioners
+def earlier(request: HttpRequest) -> HttpResponse:
+    """List the huddles of my teams, newest first."""
+    now = timezone.localtime()
+    pages = Paginator(queries.earlier(request.viewer.ref, now), A_PAGE)
+    return design.page(request, "huddles/earlier.jinja", page=pages.get_page(request.GET.get("page")))
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed) if typed else None
+    except ValueError:
+        return None

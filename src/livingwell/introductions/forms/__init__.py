@@ -1,0 +1,21 @@
+"""The forms of this room. They validate, and never save."""
+
+from .another import Alongside, ForSomeone, FromHere
+from .door import ForMe
+from .questions import DoorForm
+from .team import LetGo, LookFirst, NotNow, ReviewConfidence, SayMore, TakeBack, TellIntroducer
+
+__all__ = [
+    "Alongside",
+    "DoorForm",
+    "ForMe",
+    "ForSomeone",
+    "FromHere",
+    "LetGo",
+    "LookFirst",
+    "NotNow",
+    "ReviewConfidence",
+    "SayMore",
+    "TakeBack",
+    "TellIntroducer",
+]

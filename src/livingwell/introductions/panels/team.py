@@ -1,0 +1,221 @@
+"""One introduction as a team reads it: met as a person first, then how to be in touch, then what may be done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from livingwell.journeys.models import Try
+from livingwell.journeys.rules import TryMade, check_tried_enough
+from livingwell.journeys.words import TRIED_BY, TRY_OUTCOMES, TriedBy, TryOutcome
+from livingwell.lib.hours import LONDON
+from livingwell.lib.refusals import NotPossible
+from livingwell.people.models import Person, WayToReach
+from livingwell.people.rules import may_be_messaged
+from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Channel, GivenBy, Meeting
+
+from ..models import Confidence, Introduction, Passage
+from ..queries import PerhapsSame
+from ..words import SAID, SAID_LATER, STATES, WAITING, WAYS_BACK, ForWhom, Said, State, TellBack
+from .listing import came_by, state_of, tags_of
+from .promises import day_words
+
+
+# How to be in touch and what they need are shown as they now are, not as they were typed.
+READ_FIRST = (Said.GOING_ON, Said.WOULD_HELP, Said.SAFE_NOW)
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """One way to be in touch, and what is safe on it, in words."""
+
+    how: str
+    value: str
+    is_phone: bool
+    safe: tuple[str, ...]
+    never: tuple[str, ...]
+    when: str
+    is_unverified: bool
+
+    @classmethod
+    def of(cls, way: WayToReach) -> "Reaching":
+        may_message = may_be_messaged(
+            given_by=GivenBy(way.given_by), is_verified=way.is_verified, may_message=way.may_message
+        )
+        unverified = way.given_by == GivenBy.SOMEBODY_ELSE and not way.is_verified
+        leaves = way.may_leave_message and not unverified
+        yes = [(may_message, _("A text, an email or a letter is safe")), (leaves, _("Leaving a message is safe"))]
+        no = [(not may_message, _("No text, email or letter")), (not leaves, _("No message left"))]
+        return cls(
+            how=_(CHANNELS[Channel(way.channel)]),
+            value=way.value,
+            is_phone=way.channel in {Channel.CALL, Channel.TEXT},
+            safe=(*(words for is_so, words in yes if is_so), *_said(_("May say: %(words)s"), way.may_say)),
+            never=(*(words for is_so, words in no if is_so), *_said(_("Never say: %(words)s"), way.not_say)),
+            when=way.when,
+            is_unverified=unverified,
+        )
+
+
+def _said(sentence: str, words: str) -> tuple[str, ...]:
+    return (sentence % {"words": words},) if words else ()
+
+
+def needs_of(person: Person) -> tuple[str, ...]:
+    """Return what somebody needs to take part: shown before anything is sent."""
+    meets = ", ".join(_(MEETINGS[Meeting(one)]) for one in person.meets)
+    age = AgeBand(person.age_band)
+    said = (
+        (person.language, _("Speaks %(words)s")),
+        (_("An interpreter, please") if person.wants_interpreter else "", "%(words)s"),
+        (person.needs, "%(words)s"),
+        (meets, _("Would like to talk: %(words)s")),
+        (person.meets_where, "%(words)s"),
+        (person.meets_when, "%(words)s"),
+        (person.company, _("Coming along: %(words)s")),
+        (_(AGE_BANDS[age]) if age else "", _("Age: %(words)s")),
+    )
+    return tuple(sentence % {"words": words} for words, sentence in said if words)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try, in a sentence."""
+
+    at: datetime
+    text: str
+    reached: bool
+
+    @classmethod
+    def of(cls, one: Try) -> "Tried":
+        how, came = _(TRIED_BY[TriedBy(one.how)]), _(TRY_OUTCOMES[TryOutcome(one.outcome)])
+        return cls(
+            one.at,
+            " ".join(part for part in (f"{how}. {came}.", one.words, f"({one.by_called})") if part),
+            one.outcome == TryOutcome.REACHED,
+        )
+
+
+def tried(tries: Iterable[Try]) -> tuple[Tried, ...]:
+    """Return tries as they are read, in the order given."""
+    return tuple(Tried.of(one) for one in tries)
+
+
+def why_not_let_go(tries: Sequence[Try]) -> str:
+    """Return the sentence that says why somebody cannot be let go of yet; empty when they can."""
+    made = [
+        TryMade(one.how, at.hour, at.date(), TryOutcome(one.outcome))
+        for one in tries
+        for at in [one.at.astimezone(LONDON)]
+    ]
+    try:
+        check_tried_enough(made)
+    except NotPossible as reason:
+        return _(reason.sentence)
+    return ""
+
+
+@dataclass(frozen=True)
+class LettingGo:
+    """The page of letting go: what was tried, and why it may be too soon."""
+
+    id: UUID
+    called: str
+    tries: tuple[Tried, ...]
+    why_not: str
+
+    @classmethod
+    def of(cls, one: Introduction, tries: Sequence[Try]) -> "LettingGo":
+        return cls(one.pk, one.person.called, tried(tries), why_not_let_go(tries))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something said at the door, under what it answers."""
+
+    label: str
+    words: str
+    at: datetime
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class IntroductionPage:
+    """One introduction."""
+
+    one: Introduction
+    came: str
+    state: str
+    due: str
+    is_past: bool
+    tags: tuple[str, ...]
+    words: tuple[Part, ...]
+    later: tuple[Part, ...]
+    in_confidence: tuple[Confidence, ...]
+    reaching: tuple[Reaching, ...]
+    needs: tuple[str, ...]
+    tries: tuple[Tried, ...]
+    same: tuple[PerhapsSame, ...]
+    short_words: str
+    can_be_read: bool
+    is_waiting: bool
+    may_come_back: bool
+    why_not_let_go: str
+
+    @classmethod
+    def of(
+        cls,
+        one: Introduction,
+        *,
+        passages: Iterable[Passage],
+        confidences: Iterable[Confidence],
+        ways: Iterable[WayToReach],
+        tries: Sequence[Try],
+        same: Iterable[PerhapsSame],
+        short_words: str,
+        today: date,
+    ) -> "IntroductionPage":
+        state, is_open = state_of(one), one.journey.is_open
+        due_on = one.reach_by if state in {State.RECEIVED, State.READ} else one.journey.first_conversation_by
+        is_waiting = is_open and state in WAITING
+        parts = [_part(passage, one) for passage in passages]
+        has_more = any(part.is_new for _said, part in parts)
+        return cls(
+            one=one,
+            came=came_by(one),
+            state=_(STATES[state]),
+            due=day_words(due_on, today) if due_on else "",
+            is_past=bool(is_waiting and due_on and due_on < today),
+            tags=tags_of(one, has_more=has_more),
+            words=tuple(part for said, part in parts if said in READ_FIRST),
+            later=tuple(part for said, part in parts if said in SAID_LATER),
+            in_confidence=tuple(confidences),
+            reaching=tuple(Reaching.of(way) for way in ways),
+            needs=needs_of(one.person),
+            tries=tried(tries),
+            same=tuple(same),
+            short_words=short_words if one.for_whom == ForWhom.ME else "",
+            can_be_read=one.state == State.RECEIVED or has_more,
+            is_waiting=is_waiting,
+            may_come_back=not is_open and state in WAYS_BACK,
+            why_not_let_go=why_not_let_go(tries),
+        )
+
+    def told(self) -> dict[str, object]:
+        """Return what the form about telling the introducer begins with."""
+        one, reached = self.one, next((made.at for made in self.tries if made.reached), None)
+        is_told = one.tell_back != TellBack.NOTHING and one.told_reached_on is not None
+        return {
+            "tell_back": one.tell_back,
+            "reached_on": one.told_reached_on or (reached.astimezone(LONDON).date() if reached else None),
+            "going_on": one.told_going_on,
+            "agreed": is_told,
+        }
+
+
+def _part(passage: Passage, one: Introduction) -> tuple[Said, Part]:
+    said = Said(passage.said)
+    is_new = said in SAID_LATER and passage.made_at > (one.read_at or one.received_at)
+    return said, Part(_(SAID[said]), passage.words, passage.made_at, is_new)

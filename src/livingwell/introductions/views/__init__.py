@@ -1,0 +1,27 @@
+"""The pages of this room."""
+
+from .door import come_back, for_me, for_someone, front_door, i_work_with_someone, safe_now
+from .receipts import please_ring, receipt, say_more, take_back
+from .team import introduction, let_go, not_now, read, review, tell, tried, waiting, welcome_back
+
+__all__ = [
+    "come_back",
+    "for_me",
+    "for_someone",
+    "front_door",
+    "i_work_with_someone",
+    "introduction",
+    "let_go",
+    "not_now",
+    "please_ring",
+    "read",
+    "receipt",
+    "review",
+    "safe_now",
+    "say_more",
+    "take_back",
+    "tell",
+    "tried",
+    "waiting",
+    "welcome_back",
+]

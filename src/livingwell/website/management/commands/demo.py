@@ -1,0 +1,77 @@
+"""`livingwell demo`: the made-up town of Brackwell, lived in for some months; `--serve` opens its doors."""
+
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from rich.progress import track
+
+from livingwell.lib.hours import LONDON
+from livingwell.places.models import Practitioner
+from livingwell.places.queries import pack_here, site_here, team_for_door
+from livingwell.website.demonstration import stories, town
+from livingwell.website.demonstration.lives import Life, Place
+
+SEED = 20101  # the year of the first Collaborative, and one more: the same town each time
+
+
+class Command(BaseCommand):
+    """Make the demonstration place, where it is not made yet."""
+
+    help = "Make the made-up town of Brackwell, where it is not made yet; --serve opens its doors."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--people", type=int, default=60, help="how many people, beside three whose stories are told")
+        parser.add_argument("--days", type=int, default=240, help="over how many days they came")
+        parser.add_argument("--serve", action="store_true", help="serve it, and let anybody walk in as each of the cast")
+        parser.add_argument("--address", default="127.0.0.1:8000")
+
+    def handle(self, *, people: int, days: int, serve: bool, address: str, **options):
+        self._as_owner("prepare", "--made-up")
+        if not stories.are_told():
+            self._fill(people, days)
+            self._as("worker", "seal")
+        if serve:
+            call_command("serve", address=address, demonstration=True, stdout=self.stdout)
+
+    def _fill(self, people: int, days: int) -> None:
+        place = Place(pack_here(), team_for_door(site_here(), "front"), _cast())
+        now = datetime.now(LONDON)
+        for life in track(_lives(place, people, days, now), description="People of Brackwell"):
+            life.walk()
+        stories.tell(place, now)
+
+    def _as_owner(self, *command: str) -> None:
+        self._as("owner", *command)
+
+    def _as(self, role: str, *command: str) -> None:
+        """Run another of our commands as another role: this one signs in as the website does."""
+        subprocess.run(
+            [sys.executable, "-m", "livingwell.website.cli", *command],
+            env={**os.environ, "LIVINGWELL_ROLE": role},
+            check=True,
+        )
+
+
+def _cast() -> dict[str, Practitioner]:
+    return {one.called: one for one in Practitioner.objects.select_related("organisation")}
+
+
+def _lives(place: Place, people: int, days: int, now: datetime) -> list[Life]:
+    random = Random(SEED)  # noqa: S311 -- made-up people, the same each time
+    return [
+        Life(
+            place=place,
+            random=Random(random.random()),  # noqa: S311
+            called=town.NAMES[number % len(town.NAMES)],
+            began=now - timedelta(days=random.randint(0, days), hours=random.randint(0, 20)),
+            until=now,
+            key=UUID(int=random.getrandbits(128), version=4),
+        )
+        for number in range(people)
+    ]

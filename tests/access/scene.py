@@ -1,0 +1,154 @@
+"""A town with two people in it and everybody who could want to look at them, committed for as long as a module lasts.
+
+Marek was introduced by his brother Piotr; Ama came by herself. Both stepped out and came back, so that every table has
+a row. What these rows may tell whom is said, by hand, in `test_who_sees_what.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import neighbourhood
+from access.sql import signed
+from django.db import connection
+from django.utils import timezone
+
+from livingwell.access import actions as access
+from livingwell.access.words import Viewer
+from livingwell.introductions.models import Introduction
+from livingwell.introductions.rules import Introducer
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
+from livingwell.people import actions as people
+from livingwell.people.words import Channel, GivenBy
+from livingwell.places import actions as places
+from livingwell.places.models import Organisation, Practitioner, Team
+from livingwell.website.database.engine.base import owning
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person of the scene, and the introduction they came by."""
+
+    person_id: UUID
+    introduction_id: UUID
+    journey_id: UUID
+
+
+@dataclass(frozen=True)
+class Scene:
+    place: neighbourhood.Place
+    marek: Somebody
+    ama: Somebody
+    practitioners: dict[str, Practitioner]
+
+
+def set_scene() -> Scene:
+    """Make the scene through the actions. Everything is committed."""
+    place = neighbourhood.find_place()
+    more = _take_on(place)
+    confided = Introducer("Piotr", "his brother", they_agreed=True, in_confidence="He drinks alone.")
+    marek = _walk(place, neighbourhood.introduce_another(place, "Marek", introducer=confided), more)
+    ama = _walk(place, neighbourhood.introduce(place, "Ama"), more)
+    with neighbourhood.as_(place.tom) as tom:
+        journeys.leave_team(practitioner=more["left"], team=place.team, by=tom)
+        journeys.leave_team(practitioner=more["moved on"], team=place.team, by=tom)
+    everybody = {
+        "in the team": place.shanice,
+        "leads the team": place.tom,
+        "in another team": place.callum,
+        "drawn in": place.maggie,
+        "leads on safeguarding": place.ros,
+        "refused": place.dev,
+        **more,
+    }
+    return Scene(place, marek, ama, everybody)
+
+
+def _take_on(place: neighbourhood.Place) -> dict[str, Practitioner]:
+    teams = {
+        "drawn in, then out": [],
+        "refused while drawn in": [place.team],
+        "in both teams": [place.team, place.other_team],
+        "left": [place.team],
+        "moved on": [place.team, place.other_team],
+    }
+    with owning(connection):
+        harbour = Organisation.objects.get(site=place.site, slug="harbour")
+        return {what: _join(place, harbour, what, where) for what, where in teams.items()}
+
+
+def _join(place: neighbourhood.Place, organisation: Organisation, what: str, teams: list[Team]) -> Practitioner:
+    return places.join(
+        site=place.site, organisation=organisation, called=what, full_name=what, role="support worker", teams=teams
+    )
+
+
+def _walk(place: neighbourhood.Place, journey: Journey, more: dict[str, Practitioner]) -> Somebody:
+    """Walk somebody through everything that can happen to them, as the team's lead."""
+    introduction_id = _introduction(place, journey)
+    with neighbourhood.as_(place.tom) as tom:
+        _be_alongside(place, journey, tom)
+        journeys.end(journey=journey, ending=Ending.STEPPED_OUT, words="Enough for now", by=tom)
+        ended = Journey.objects.select_related("team__site").get(pk=journey.pk)
+        in_two_days = neighbourhood.in_days(2)
+        again = journeys.return_(last=ended, reach_by=in_two_days, first_conversation_days=14, by=tom)
+        _gather_around(place, again, more, tom)
+    return Somebody(journey.person_id, introduction_id, again.pk)
+
+
+def _introduction(place: neighbourhood.Place, journey: Journey) -> UUID:
+    with neighbourhood.as_(place.tom):
+        return Introduction.objects.get(journey=journey).pk
+
+
+def _be_alongside(place: neighbourhood.Place, journey: Journey, tom: Viewer) -> None:
+    in_a_week = neighbourhood.in_days(7)
+    journeys.make_step(
+        journey=journey, what="Ring again", doer=Doer(StepBy.TEAM, team_id=place.team.pk), due_on=in_a_week, by=tom
+    )
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=an_hour_ago, by=tom)
+    people.add_way(
+        person_id=journey.person_id,
+        channel=Channel.TEXT,
+        value="07700 900456",
+        given_by=GivenBy.PRACTITIONER,
+        may_message=True,
+        by=tom,
+    )
+    access.give_page(person_id=journey.person_id, by=tom)
+    access.look(person_id=journey.person_id, page="person", by=tom)
+
+
+def _gather_around(place, journey: Journey, more: dict[str, Practitioner], tom: Viewer) -> None:
+    in_a_week = neighbourhood.in_days(7)
+    theirs = Doer(StepBy.PERSON)
+    journeys.make_step(journey=journey, what="Open the letter", doer=theirs, due_on=in_a_week, by=tom)
+    journeys.draw_in(journey=journey, practitioner=place.maggie, why="Rent", by=tom)
+    gone = journeys.draw_in(journey=journey, practitioner=more["drawn in, then out"], why="Debt", by=tom)
+    journeys.draw_out(drawn=gone, by=tom)
+    journeys.draw_in(journey=journey, practitioner=more["refused while drawn in"], why="Sleep", by=tom)
+    for one in (more["refused while drawn in"], place.dev):
+        journeys.refuse_practitioner(journey=journey, practitioner=one, words="A neighbour", by=tom)
+    worry = journeys.raise_worry(journey=journey, words="Pills on the table", by=tom)
+    journeys.share_worry(worry=worry, with_=[place.shanice], by=tom)
+    journeys.ask_to_bring(journey=journey, why="Housing", by=tom)
+    journeys.raise_concern(
+        journey=journey,
+        about="adult",
+        words="She said somebody takes her money",
+        law="Care Act 2014, section 42",
+        raised_by=place.tom,
+        lead=place.ros,
+        next_step="Ring the council today",
+        due_on=neighbourhood.in_days(0),
+        by=tom,
+    )
+
+
+def as_practitioner(scene: Scene, called: str) -> str:
+    """Return the signed name of one of the scene's practitioners."""
+    return signed("practitioner", scene.practitioners[called].pk)

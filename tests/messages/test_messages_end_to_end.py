@@ -1,0 +1,237 @@
+"""From a practitioner's words to a mail server, by real commits, a real worker on its own role and real SMTP."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from messages.carrying import EMAIL, introduced, let_pass, message_of, queue_again, work, write
+from neighbourhood import as_, introduce_another, journey_of, viewer
+from post.mailbox import Mailbox
+from record.roles import second_connection, signed_in_as
+
+from livingwell.access.naming import named
+from livingwell.introductions.rules import Way
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.words import Ending
+from livingwell.lib.refusals import NotPossible
+from livingwell.messages import actions, jobs, queries
+from livingwell.messages.jobs import WORKER
+from livingwell.messages.models import Message
+from livingwell.messages.words import Sort, State
+from livingwell.people import actions as people
+from livingwell.people.models import Person, WayToReach
+from livingwell.people.words import Channel
+from livingwell.post import actions as post
+from livingwell.post.words import State as PostState
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_queue", "daytime")]
+
+
+def test_what_tom_writes_arrives_once_and_is_told(lasting_place, mailbox: Mailbox, heard):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    assert message_of(message).state == State.WAITING
+    work()
+    [arrived] = mailbox.messages
+    assert arrived["To"] == "ama@example.org"
+    assert arrived["From"].addresses[0].display_name == "Tom"
+    assert arrived["Subject"] == "Hello from Tom"
+    assert arrived.get_content().strip() == "Hello, it’s Tom. Is four o’clock Thursday still good?"
+    sent = message_of(message)
+    assert (sent.state, sent.why_not) == (State.SENT, "")
+    assert sent.settled_at is not None
+    assert [(one.message_id, one.by_called, one.channel) for one in heard["sent"]] == [(message.pk, "Tom", "email")]
+    assert heard["not sent"] == []
+
+
+def test_however_often_it_is_queued_it_is_sent_once(lasting_place, mailbox: Mailbox, heard):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    for _ in range(5):
+        queue_again(message.pk)
+    work()
+    queue_again(message.pk)
+    with signed_in_as("lw_worker"):
+        jobs.sweep(0)
+        jobs.send(message_id=str(message.pk))
+    work()
+    assert len(mailbox.messages) == 1
+    assert len(heard["sent"]) == 1
+
+
+def test_a_mail_server_that_asks_to_wait_is_asked_again_and_gets_it_once(lasting_place, mailbox: Mailbox):
+    mailbox.replies = ["451 later please"]
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    work()
+    assert (len(mailbox.messages), message_of(message).state) == (0, State.HANDED_OVER)
+    with second_connection("lw_worker") as worker:
+        worker.execute("update post_delivery set next_try_at = now() where id = %s", [message.pk])
+    with signed_in_as("lw_worker"):
+        jobs.sweep(0)
+        post.sweep()
+    work()
+    assert (len(mailbox.messages), message_of(message).state) == (1, State.SENT)
+
+
+def test_a_mail_server_that_refuses_is_told_to_those_above(lasting_place, mailbox: Mailbox, heard):
+    mailbox.replies = ["550 nobody here by that name"]
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    work()
+    assert message_of(message).state == State.NOT_SENT
+    assert [one.message_id for one in heard["not sent"]] == [message.pk]
+    assert heard["sent"] == []
+
+
+def test_a_death_between_writing_and_sending_stops_it(lasting_place, mailbox: Mailbox, heard):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    journey = journey_of(lasting_place, person.pk)
+    with as_(lasting_place.tom) as by:
+        journeys.end(journey=journey, ending=Ending.DIED, died_on=timezone.localdate(), by=by)
+    work()
+    assert mailbox.messages == []
+    stopped = message_of(message)
+    assert (stopped.state, stopped.why_not) == (State.HELD_BACK, "They have died. Nothing more is sent.")
+    assert [one.why_not for one in heard["not sent"]] == ["They have died. Nothing more is sent."]
+
+
+def test_a_way_that_ended_in_between_stops_it(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    with as_(lasting_place.tom) as by:
+        people.end_ways(ways=[way], by=by)
+    work()
+    assert mailbox.messages == []
+    assert message_of(message).why_not == "This is no longer a safe way to reach them."
+
+
+def test_messages_said_to_be_unsafe_in_between_stop_it(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    with as_(lasting_place.tom) as by:
+        people.verify_way(way=way, may_message=False, may_leave_message=False, by=by)
+    work()
+    assert mailbox.messages == []
+    assert message_of(message).why_not == "They have not said that a message is safe here. Ask them first."
+
+
+def test_a_pause_begun_in_between_stops_it(lasting_place, mailbox: Mailbox, pauses):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    reminder = write(lasting_place, person, way, sort=Sort.REMINDER, words="Is four still good?")
+    pauses[person.pk] = timezone.localdate() + timedelta(days=9)
+    work()
+    assert [one.get_content().strip() for one in mailbox.messages] == ["Is four still good?"]
+    assert message_of(message).why_not.startswith("They asked for a pause until")
+    assert message_of(reminder).state == State.SENT
+
+
+def test_a_message_for_later_waits_and_then_goes(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way, send_after=timezone.now() + timedelta(minutes=20))
+    queue_again(message.pk)
+    with signed_in_as("lw_worker"):
+        jobs.sweep(0)
+    work()
+    assert (mailbox.messages, message_of(message).state) == ([], State.WAITING)
+    let_pass(message, timedelta(minutes=21))
+    with signed_in_as("lw_worker"):
+        jobs.sweep(0)
+        jobs.sweep(0)
+    work()
+    assert (len(mailbox.messages), message_of(message).state) == (1, State.SENT)
+
+
+def test_a_message_that_waited_past_its_day_does_not_go(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    let_pass(message, timedelta(days=1))
+    work()
+    assert mailbox.messages == []
+    assert message_of(message).why_not == "It could not go on its day, and what it says may no longer be so."
+
+
+def test_a_message_taken_back_does_not_go_and_one_gone_cannot_be(lasting_place, mailbox: Mailbox, heard):
+    person, way = introduced(lasting_place)
+    first = write(lasting_place, person, way)
+    with as_(lasting_place.shanice) as by:
+        actions.hold_back(message=first, by=by)
+    second = write(lasting_place, person, way)
+    work()
+    assert (len(mailbox.messages), message_of(first).why_not) == (1, "Shanice took it back")
+    assert heard["not sent"] == []
+    with pytest.raises(NotPossible, match="already gone"), as_(lasting_place.shanice) as by:
+        actions.hold_back(message=second, by=by)
+
+
+def test_what_is_rolled_back_is_never_sent(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    with transaction.atomic():
+        write(lasting_place, person, way)
+        transaction.set_rollback(True)
+    work()
+    assert mailbox.messages == []
+
+
+def test_a_contact_somebody_else_gave_is_refused_by_the_rules(lasting_place):
+    journey = introduce_another(lasting_place, ways=(Way(Channel.EMAIL, "marek@example.org", may_message=True),))
+    with as_(lasting_place.tom):
+        way = WayToReach.objects.get(person_id=journey.person_id)
+    with pytest.raises(NotPossible, match="Somebody else gave us this"):
+        write(lasting_place, journey.person, way)
+
+
+@pytest.mark.parametrize("role", ["lw_web", "lw_worker"])
+def test_a_contact_somebody_else_gave_is_refused_by_the_database_whoever_writes(lasting_place, role):
+    """The rules out of the way: the way cannot be made one for messages, by anybody who serves."""
+    journey = introduce_another(lasting_place, ways=(Way(Channel.EMAIL, "marek@example.org"),))
+    refused = pytest.raises(IntegrityError, match="no_message_to_a_contact_another_gave")
+    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else viewer(lasting_place.tom)):
+        WayToReach.objects.filter(person_id=journey.person_id).update(may_message=True)
+
+
+@pytest.mark.parametrize("role", ["lw_web", "lw_worker"])
+def test_the_database_lets_no_message_be_made_on_an_unsafe_way(lasting_place, role):
+    person, way = introduced(lasting_place, replace(EMAIL, may_message=False))
+    refused = pytest.raises(IntegrityError, match="a message on a way that is not safe")
+    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else viewer(lasting_place.tom)):
+        Message.objects.create(person=person, way=way, sort=Sort.OWN_WORDS, words="x", goes_at=timezone.now())
+
+
+def test_the_database_hands_nothing_over_to_the_dead_nor_twice(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    sent = write(lasting_place, person, way)
+    with signed_in_as("lw_worker"):
+        jobs.send(message_id=str(sent.pk))
+        with named(WORKER):
+            Person.objects.filter(pk=person.pk).update(died_on=timezone.localdate())
+        over = {"why_not": "x", "settled_at": timezone.now()}
+        broken = [
+            (message, {"state": State.HANDED_OVER}),
+            (sent, {"state": State.WAITING}),
+            (sent, {"state": State.HELD_BACK, **over}),
+        ]
+        for one, change in broken:
+            with pytest.raises(IntegrityError), named(WORKER):
+                Message.objects.filter(pk=one.pk).update(**change)
+
+
+def test_somebody_with_no_tie_can_neither_read_nor_write_a_message(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+    with as_(lasting_place.callum) as by:
+        assert queries.messages_of(person.pk) == []
+        assert queries.find_message(message.pk) is None
+    with pytest.raises(NotPossible, match="not yours to change"), as_(lasting_place.callum) as by:
+        actions.write(person=person, way=way, sort=Sort.OWN_WORDS, words="Hello", by=by)
+
+
+def test_post_telling_of_another_rooms_delivery_changes_nothing(lasting_place):
+    with signed_in_as("lw_worker"):
+        jobs.settled(uuid4(), PostState.SENT)

@@ -76,13 +76,9 @@ def agreed(
     today: date | None = None,
 ) -> Brought:
     """Agree, as Tom would on the page as it stands."""
-    decided = rules.Decided(
-        revision_of(place, huddle, journey), words, "", holder.pk if holder else None, was, shares
-    )
+    decided = rules.Decided(revision_of(place, huddle, journey), words, "", holder.pk if holder else None, was, shares)
     with as_(place.tom) as tom:
-        return actions.decide(
-            huddle=huddle, journey=journey, decided=decided, today=today or in_days(0), by=tom
-        )
+        return actions.decide(huddle=huddle, journey=journey, decided=decided, today=today or in_days(0), by=tom)
 
 
 def brought_back(place: Place, huddle: Huddle, journey: Journey) -> Brought:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from livingwell.huddles import rules
 from livingwell.huddles.rules import Fact, Promise, Raised
-from livingwell.huddles.words import Came, Why
+from livingwell.huddles.words import Came, Outcome, Why
 
 TODAY = date(2026, 11, 24)
 QUIET = 14
@@ -134,9 +134,7 @@ def test_everybody_is_listed_once_and_says_why(facts):
 def test_a_worry_never_moves_anybody_up_among_those_listed_for_the_same_reason(one, other):
     both = [fact for fact in (one, other) if not fact.worries]
     before = [row.journey_id for row in rules.agenda(both, TODAY, quiet_days=QUIET) if row.whys[0] != Why.WORRY]
-    worried = [
-        Fact(**{**vars(fact), "worries": (Raised("Dev", TODAY),)}) if fact is one else fact for fact in both
-    ]
+    worried = [Fact(**{**vars(fact), "worries": (Raised("Dev", TODAY),)}) if fact is one else fact for fact in both]
     after = [row.journey_id for row in rules.agenda(worried, TODAY, quiet_days=QUIET) if row.whys[0] != Why.WORRY]
     assert [key for key in after if key in before] == [key for key in before if key in after]
 
@@ -145,7 +143,9 @@ def test_a_worry_never_moves_anybody_up_among_those_listed_for_the_same_reason(o
 def test_whoever_was_on_the_list_stays_on_the_board_whatever_happens_to_their_reason(facts, data):
     live = rules.agenda(facts, TODAY, quiet_days=QUIET)
     kept = [rules.Kept(row.journey_id, row.called, row.whys) for row in live]
-    later = data.draw(st.lists(st.sampled_from(facts), unique_by=lambda fact: fact.journey_id) if facts else st.just([]))
+    later = data.draw(
+        st.lists(st.sampled_from(facts), unique_by=lambda fact: fact.journey_id) if facts else st.just([])
+    )
     still = rules.agenda(later, TODAY, quiet_days=QUIET)
     places = rules.board(kept, later, still, TODAY)
     assert {one.journey_id for one in kept} <= {place.row.journey_id for place in places}
@@ -159,9 +159,7 @@ def test_going_to_the_next_person_again_and_again_reaches_everybody_once(facts):
     while (after := rules.next_after(places, at)) is not None:
         at = after.row.journey_id
         seen.append(at)
-        places = [
-            rules.Place(place.row, rules.Outcome.DECIDED) if place.row.journey_id == at else place for place in places
-        ]
+        places = [rules.Place(place.row, Outcome.DECIDED) if place.row.journey_id == at else place for place in places]
     assert seen == [place.row.journey_id for place in places]
 
 

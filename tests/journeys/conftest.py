@@ -1,4 +1,4 @@
-"""The made-up place, committed once for a module whose tests ask the database to refuse, and take back what it lets by."""
+"""The made-up place, committed once for a module whose tests take back whatever the database lets by."""
 
 from collections.abc import Iterator
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @dataclass(frozen=True)
 class Lives:
-    """Somebody the team holds, somebody Shanice holds, somebody Maggie (drawn in) holds, and somebody who stepped out."""
+    """Somebody the team holds, somebody Shanice holds, somebody Maggie (drawn in) holds; one who stepped out."""
 
     place: Place
     teams: Journey
@@ -213,8 +213,11 @@ def test_the_last_of_a_team_that_holds_somebody_does_not_leave_it(lives: Lives, 
     handed = "update journeys_holding set until = now() where until is null and practitioner_id is not null"
     assert commit("lw_owner", None, everybody, theirs) in {"somebody_stays", "holder_has_a_tie", "doer_has_a_tie"}
     with connect("lw_owner") as own:
-        own.execute("update journeys_nextstep set done_by = 'team', practitioner_id = null, team_id = %(team)s"
-                    " where practitioner_id is not null and kept_at is null and put_aside_at is null", theirs)  # fmt: skip
+        own.execute(
+            "update journeys_nextstep set done_by = 'team', practitioner_id = null, team_id = %(team)s"
+            " where practitioner_id is not null and kept_at is null and put_aside_at is null",
+            theirs,
+        )
         held = own.execute(handed + " returning person_id, journey_id").fetchall()
         for person_id, journey_id in held:
             again = WAYS["somebody with no tie holds"][1].split(";")[1].replace("%(callum)s", "null")

@@ -79,6 +79,8 @@ class Walk(RuleBasedStateMachine):
         self.watchers = Watchers()
         for name, one in self.practitioners.items():
             self.watchers.add(name, "practitioner", one.pk)
+        for number, team in enumerate(("north", "north", "south")):
+            self.introduce(team=team, by_another=number == 1)
 
     def _join(self, site: Site, organisation: Organisation | None, name: str) -> Practitioner:
         one = places.join(site=site, organisation=organisation, called=name, full_name=name, role="peer worker")
@@ -95,6 +97,12 @@ class Walk(RuleBasedStateMachine):
 
     def person(self, number: int) -> str:
         return sorted(self.town.lives)[number % len(self.town.lives)]
+
+    def actor(self, number: int, person: str) -> str:
+        """Return who acts: three times in four somebody who sees the person, otherwise anybody at all."""
+        seeing = [name for name in NAMES if self.town.sees(name, person)]
+        among = seeing if seeing and number % 4 else list(NAMES)
+        return among[number % len(among)]
 
     def viewer(self, name: str) -> Viewer:
         return Viewer(Kind.PRACTITIONER, self.practitioners[name].pk, called=name)
@@ -132,10 +140,10 @@ class Walk(RuleBasedStateMachine):
         return {one: step for one, step in self.town.lives[person].steps.items() if one != key}
 
     def read_steps(self, person: str) -> None:
-        """Take into the account the steps that an action is known to have made, as the owner of the tables sees them."""
+        """Take into the account the steps that an action has made, as the owner of the tables sees them."""
         rows = self.watchers.owner.execute(
-            "select n.id, n.done_by, n.practitioner_id, n.team_id, n.due_on - (now() at time zone 'Europe/London')::date"
-            " from journeys_nextstep n where n.person_id = %s and n.kept_at is null and n.put_aside_at is null",
+            "select n.id, n.done_by, n.practitioner_id, n.team_id,"
+            " n.due_on - (now() at time zone 'Europe/London')::date from journeys_nextstep n where n.person_id = %s and n.kept_at is null and n.put_aside_at is null",
             [self.ids[person]],
         ).fetchall()
         called = {one.pk: name for name, one in self.practitioners.items()}
@@ -179,22 +187,20 @@ class Walk(RuleBasedStateMachine):
             self.read_steps(person)
         assert arrived.person_id == self.ids[person]
 
-    @precondition(lambda self: self.town.lives)
     @rule(number=pick, by_another=st.booleans())
     def send_the_same_form_again(self, number: int, by_another: bool) -> None:
         person = self.person(number)
         self._introduce(person, self.town.lives[person].team, by_another)
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick)
-    def read(self, name: str, number: int) -> None:
+    @rule(acting=pick, number=pick)
+    def read(self, acting: int, number: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         with suppress(NotPossible, Introduction.DoesNotExist), named(self.viewer(name)) as by:
             introduction = Introduction.objects.get(pk=self.introduced_as[person])
             assert self.town.sees(name, person)
             introductions.read(introduction=introduction, by=by)
 
-    @precondition(lambda self: self.town.lives)
     @rule(number=pick, ring=st.booleans())
     def add_by_receipt(self, number: int, ring: bool) -> None:
         person = self.person(number)
@@ -212,9 +218,8 @@ class Walk(RuleBasedStateMachine):
 
     # -- what happens next
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, by=done_by, days=due)
-    def make_step(self, name: str, number: int, by: str, days: int) -> None:
+    @rule(acting=pick, number=pick, by=done_by, days=due)
+    def make_step(self, acting: int, number: int, by: str, days: int) -> None:
         person, key = self.person(number), uuid4()
         life = self.town.lives[person]
         steps = {**life.steps, str(key): Step(by, days)}
@@ -243,9 +248,11 @@ class Walk(RuleBasedStateMachine):
         return Doer(StepBy.PRACTITIONER, practitioner_id=self.practitioners[by].pk)
 
     @precondition(lambda self: any(life.steps for life in self.town.lives.values()))
-    @rule(name=somebody, number=pick, which=pick, aside=st.booleans())
-    def end_step(self, name: str, number: int, which: int, aside: bool) -> None:
+    @rule(acting=pick, number=pick, which=pick, aside=st.booleans())
+    def end_step(self, acting: int, number: int, which: int, aside: bool) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
+        name = self.actor(acting, person)
         steps = sorted(self.town.lives[person].steps)
         if not steps:
             return
@@ -256,10 +263,10 @@ class Walk(RuleBasedStateMachine):
         if self.act(self.viewer(name), lambda: end(step=step, words="Done", by=self.viewer(name)), may=may):
             self.town.lives[person].steps.pop(key)
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, outcome=st.sampled_from(TryOutcome))
-    def try_to_reach(self, name: str, number: int, outcome: TryOutcome) -> None:
+    @rule(acting=pick, number=pick, outcome=st.sampled_from(TryOutcome))
+    def try_to_reach(self, acting: int, number: int, outcome: TryOutcome) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         journey = self.journey(person)
         before = timezone.now() - timedelta(minutes=5)
         with suppress(NotPossible), named(self.viewer(name)) as by:
@@ -270,10 +277,10 @@ class Walk(RuleBasedStateMachine):
 
     # -- who holds, who is drawn in, who is refused
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, holder=st.sampled_from(["", *NAMES]))
-    def hold(self, name: str, number: int, holder: str) -> None:
+    @rule(acting=pick, number=pick, holder=st.sampled_from(["", *NAMES]))
+    def hold(self, acting: int, number: int, holder: str) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         may = self.town.sees(name, person) and life.is_open and self.would_stand(person, holder=holder)
         journey, who = self.journey(person), self.practitioners.get(holder)
@@ -282,10 +289,10 @@ class Walk(RuleBasedStateMachine):
         ):
             life.holder = holder
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, who=somebody)
-    def draw_in(self, name: str, number: int, who: str) -> None:
+    @rule(acting=pick, number=pick, who=somebody)
+    def draw_in(self, acting: int, number: int, who: str) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         may = self.town.hands_out_ties(name, person) and who not in life.drawn_in and who != name
         journey, drawn = self.journey(person), self.practitioners[who]
@@ -297,9 +304,10 @@ class Walk(RuleBasedStateMachine):
             life.drawn_in.add(who)
 
     @precondition(lambda self: any(life.drawn_in for life in self.town.lives.values()))
-    @rule(name=somebody, number=pick, which=pick)
-    def draw_out(self, name: str, number: int, which: int) -> None:
+    @rule(acting=pick, number=pick, which=pick)
+    def draw_out(self, acting: int, number: int, which: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         if not life.drawn_in:
             return
@@ -312,16 +320,16 @@ class Walk(RuleBasedStateMachine):
             self.read_steps(person)
 
     def _drawn(self, person: str, who: str) -> DrawnIn:
-        asked = "select id, journey_id from journeys_drawnin where person_id = %s and practitioner_id = %s and until is null"
+        asked = "select id from journeys_drawnin where person_id = %s and practitioner_id = %s and until is null"
         found = self.watchers.owner.execute(asked, [self.ids[person], self.practitioners[who].pk]).fetchone()
         return DrawnIn(
             pk=found[0], person_id=self.ids[person], journey=self.journey(person), practitioner=self.practitioners[who]
         )
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, who=somebody)
-    def refuse(self, name: str, number: int, who: str) -> None:
+    @rule(acting=pick, number=pick, who=somebody)
+    def refuse(self, acting: int, number: int, who: str) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         may = self.town.hands_out_ties(name, person)
         journey, refused = self.journey(person), self.practitioners[who]
@@ -336,10 +344,10 @@ class Walk(RuleBasedStateMachine):
 
     # -- worries
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, reaches=st.sampled_from(["", *NAMES]))
-    def worry(self, name: str, number: int, reaches: str) -> None:
+    @rule(acting=pick, number=pick, reaches=st.sampled_from(["", *NAMES]))
+    def worry(self, acting: int, number: int, reaches: str) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         may = self.town.sees(name, person) and (not reaches or self.town.sees(reaches, person))
         journey, who = self.journey(person), self.practitioners.get(reaches)
         self.act(
@@ -352,10 +360,10 @@ class Walk(RuleBasedStateMachine):
 
     # -- pausing, ending, coming back
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, days=due)
-    def pause(self, name: str, number: int, days: int) -> None:
+    @rule(acting=pick, number=pick, days=due)
+    def pause(self, acting: int, number: int, days: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         may = self.town.sees(name, person) and self.town.lives[person].is_open and 0 <= days <= 28
         journey, until = self.journey(person), neighbourhood.in_days(days)
         if self.act(
@@ -367,19 +375,20 @@ class Walk(RuleBasedStateMachine):
             self.read_steps(person)
 
     @precondition(lambda self: any(life.is_paused for life in self.town.lives.values()))
-    @rule(name=somebody, number=pick)
-    def resume(self, name: str, number: int) -> None:
+    @rule(acting=pick, number=pick)
+    def resume(self, acting: int, number: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         may = self.town.sees(name, person) and life.is_open and life.is_paused
         journey = self.journey(person)
         if self.act(self.viewer(name), lambda: journeys.resume(journey=journey, by=self.viewer(name)), may=may):
             life.is_paused = False
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick, ending=st.sampled_from(Ending), said=words, second=somebody)
-    def end(self, name: str, number: int, ending: Ending, said: str, second: str) -> None:
+    @rule(acting=pick, number=pick, ending=st.sampled_from(Ending), said=words, second=somebody)
+    def end(self, acting: int, number: int, ending: Ending, said: str, second: str) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         needs_words = ending not in {Ending.STEPPED_OUT, Ending.DIED}
         may = self.town.sees(name, person) and life.is_open and bool(said or not needs_words)
@@ -394,13 +403,12 @@ class Walk(RuleBasedStateMachine):
             life.has_died, life.steps = ending == Ending.DIED, {}
 
     @precondition(lambda self: any(not life.is_open for life in self.town.lives.values()))
-    @rule(name=st.sampled_from(["themselves", *NAMES]), number=pick)
-    def come_back(self, name: str, number: int) -> None:
+    @rule(own=st.booleans(), acting=pick, number=pick)
+    def come_back(self, own: bool, acting: int, number: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
-        if name == "themselves" and not life.has_page:
-            return
-        own = name == "themselves"
+        own = own and life.has_page
         by = Viewer(Kind.PERSON, self.ids[person], called=person) if own else self.viewer(name)
         may = not life.is_open and ((own and not life.has_died) or (not own and self.town.sees(name, person)))
         last = self.journey(person)
@@ -414,10 +422,10 @@ class Walk(RuleBasedStateMachine):
             life.holder = life.last_holder if may_again else ""
             self.read_steps(person)
 
-    @precondition(lambda self: self.town.lives)
-    @rule(name=somebody, number=pick)
-    def give_page(self, name: str, number: int) -> None:
+    @rule(acting=pick, number=pick)
+    def give_page(self, acting: int, number: int) -> None:
         person = self.person(number)
+        name = self.actor(acting, person)
         life = self.town.lives[person]
         may = self.town.hands_out_ties(name, person)
         who = self.ids[person]
@@ -441,8 +449,9 @@ class Walk(RuleBasedStateMachine):
 
     # -- teams
 
-    @rule(name=somebody, who=somebody, team=a_team)
-    def leave_team(self, name: str, who: str, team: str) -> None:
+    @rule(by=st.sampled_from(["themselves", "the lead", *NAMES]), who=somebody, team=a_team)
+    def leave_team(self, by: str, who: str, team: str) -> None:
+        name = {"themselves": who, "the lead": self.town.leads[team]}.get(by, by)
         may = who in self.town.members[team] and (name == who or self.leads(name, team))
         may = may and (self.town.members[team] != {who} or not self._holds_anybody(team))
         may = may and not self._counted_on_unseen(name, who, team)
@@ -523,8 +532,6 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def a_list_and_a_look_agree(self) -> None:
-        if not self.town.lives:
-            return
         turn = type(self).walked
         name, person = NAMES[turn % len(NAMES)], self.person(turn)
         assert self.watchers.finds(name, self.ids[person]) == self.town.sees(name, person)

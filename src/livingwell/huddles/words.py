@@ -78,4 +78,6 @@ SINCE = {
     Happened.INTRODUCED: N_("came to the door"),
     Happened.ADDED_TO: N_("said more at the door"),
 }
-SINCE_ORDER = {kind: place for place, kind in enumerate(SINCE)}
+BESIDE = tuple(
+    kind for kind in SINCE if kind not in {Happened.INTRODUCED, Happened.ADDED_TO}
+)  # the list says who is new

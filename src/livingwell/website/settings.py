@@ -182,6 +182,8 @@ POST_SMTP_PASSWORD = os.environ.get("LIVINGWELL_SMTP_PASSWORD", "")
 POST_SMTP_TLS = os.environ.get("LIVINGWELL_SMTP_TLS", "yes") == "yes"
 POST_SENDER = os.environ.get("LIVINGWELL_SENDER", "hello@localhost")
 POST_FOLDER = VAR / "post"  # where letters to print, and texts without a provider, are laid
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "delete_jobs": "successful"}  # one slow mail server holds one thread
 RECORD_ANCHORS = Path(os.environ.get("LIVINGWELL_ANCHORS", VAR / "anchors" / "anchors.txt"))
 EMAIL_BACKEND = "livingwell.accounts.mail.PostBackend"  # allauth's sign-in codes go through post like all else
 

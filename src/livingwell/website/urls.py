@@ -35,4 +35,5 @@ urlpatterns = [
 handler400 = "livingwell.design.views.bad_request"
 handler403 = "livingwell.design.views.not_found"
 handler404 = "livingwell.design.views.not_found"
+handler429 = "livingwell.accounts.views.too_many"
 handler500 = "livingwell.design.views.failed"

@@ -1,9 +1,12 @@
 """Who is asking: a practitioner signed in, a person with their own page open, or nobody."""
 
+import time
+
 from django.http import HttpRequest
 
 from livingwell.access.queries import own_page_by_link
 from livingwell.access.words import NOBODY, Kind, Viewer
+from livingwell.accounts import sessions
 
 from . import demonstration
 
@@ -14,7 +17,7 @@ WAYS_IN = ("/sign-in/", "/sign-out/", "/walk-in/", "/place.css", "/my-page/")
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return who is asking. A practitioner's account and a person's own page never open in one session."""
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and sessions.still_here(request, now=time.time()):
         practitioner = getattr(request.user, "practitioner", None)  # fetched with the account; website/backend.py
         if practitioner is None or practitioner.left_at is not None:
             return NOBODY

@@ -1,16 +1,24 @@
 """News that a lower room has for a higher one, registered here as plain functions."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.actions import look_payload
 from livingwell.access.models import Look
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
+from livingwell.journeys import actions as journeys
 from livingwell.journeys.actions.stream import event_payload
-from livingwell.journeys.models import Event
+from livingwell.journeys.models import Event, Journey
+from livingwell.journeys.queries import latest_journey
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import Happened, StepBy
+from livingwell.messages import outcomes, pauses
 from livingwell.record import sources
 
 WORKER = Viewer(Kind.WORKER, called="livingwell")
@@ -34,7 +42,49 @@ READERS = {
 }
 
 
+def message_sent(outcome: outcomes.Outcome) -> None:
+    """Put a message that went on the person's line of moments, in the name of whoever wrote it."""
+    journey = latest_journey(outcome.person_id)
+    journeys.record_event(
+        kind=Happened.MESSAGE_SENT,
+        person_id=outcome.person_id,
+        journey_id=journey.pk if journey else None,
+        about={"sort": outcome.sort, "channel": outcome.channel},
+        from_id=outcome.message_id,
+        by=Viewer(Kind.WORKER, called=outcome.by_called),
+    )
+
+
+def message_not_sent(outcome: outcomes.Outcome) -> None:
+    """Make a next step of a message that did not go: somebody has not heard what they were to hear."""
+    journey = latest_journey(outcome.person_id)
+    if journey is None or not journey.is_open:
+        return
+    doer = (
+        Doer(StepBy.PRACTITIONER, practitioner_id=outcome.by_id)
+        if outcome.by_id
+        else Doer(StepBy.TEAM, team_id=journey.team_id)
+    )
+    journeys.make_step(
+        journey=journey,
+        what=_("A message did not go. Be in touch another way"),
+        doer=doer,
+        due_on=timezone.localdate(),
+        from_id=outcome.message_id,
+        by=WORKER,
+    )
+
+
+def paused_until(person_id: UUID) -> date | None:
+    """Return the day until which somebody has asked for quiet."""
+    paused = Journey.objects.filter(person_id=person_id, ended_at=None, paused_at__isnull=False).first()
+    return paused.paused_until if paused else None
+
+
 def connect() -> None:
-    """Tell the record how each of its sources is read."""
+    """Tell the record how its sources are read, and messages whom to tell and whom to ask."""
     for name, read in READERS.items():
         sources.register(name, read)
+    outcomes.when_sent(message_sent)
+    outcomes.when_not_sent(message_not_sent)
+    pauses.ask_of(paused_until)

@@ -12,6 +12,7 @@ from livingwell.journeys.models import DrawnIn, Holding, Journey, NextStep, ToBr
 from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
+from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
@@ -126,7 +127,9 @@ def _keep_words(brought: Brought, decided: rules.Decided, by: Viewer) -> None:
 
 def _name_holder(journey: Journey, decided: rules.Decided, by: Viewer) -> tuple[UUID | None, str]:
     """Name the holder who was chosen, where that is somebody else than now. Returns who holds then."""
-    held = Holding.objects.select_related("practitioner", "team").get(journey=journey, until__isnull=True)
+    held = Holding.objects.select_related("practitioner", "team").filter(journey=journey, until__isnull=True).first()
+    if held is None:
+        raise NotPossible(N_("This journey has ended. Coming back opens a new one."))
     now_called = held.practitioner.called if held.practitioner else held.team.name
     wanted = rules.holder_to_name(
         chosen=decided.holder, was=decided.holder_was, now=held.practitioner_id, now_called=now_called

@@ -1,7 +1,7 @@
 """Beside the board: what happened since last time, and how many each of us holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from livingwell.journeys.words import Happened
 
 from ..queries.meetings import Colleague, Happening
 from ..rules import Fact, waited_too_long
-from ..words import SINCE, SINCE_ORDER
+from ..words import SINCE
 
 SHOWN = 6
 
@@ -45,10 +45,10 @@ class SinceLastTime:
         )
 
     @classmethod
-    def shortly(cls, happened: Sequence[Happening], facts: Iterable[Fact], today: date) -> "SinceLastTime":
-        """Return the few that matter most to the room: one for each person, endings and returns first."""
+    def shortly(cls, happened: Iterable[Happening], facts: Iterable[Fact], today: date) -> "SinceLastTime":
+        """Return the first few of what matters most, one for each person."""
         first: dict[UUID, Happening] = {}
-        for one in sorted(happened, key=lambda one: SINCE_ORDER[Happened(one.kind)]):
+        for one in happened:
             first.setdefault(one.person_id, one)
         return cls.of(list(first.values())[:SHOWN], facts, today)
 

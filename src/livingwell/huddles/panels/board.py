@@ -1,8 +1,9 @@
 """The list beside the board, and who is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ..models import Huddle
-from ..rules import Place
+from ..rules import Place, Said
 from ..words import WHY, Outcome
 from .saying import fingerprint, in_words
 
@@ -41,10 +42,11 @@ class Agenda:
 
     @classmethod
     def of(cls, places: Sequence[Place], today: date) -> "Agenda":
+        said = cache(partial(in_words, today=today))  # of two hundred people, most came in one of a few ways
         grouped = groupby(places, key=lambda place: place.row.whys[0])
         return cls(
             groups=tuple(
-                Group(_(WHY[why]), tuple(_row(place, today) for place in together)) for why, together in grouped
+                Group(_(WHY[why]), tuple(_row(place, said) for place in together)) for why, together in grouped
             ),
             total=len(places),
             done=sum(place.is_done for place in places),
@@ -55,18 +57,17 @@ class Agenda:
         return self.done == self.total
 
 
-def _row(place: Place, today: date) -> AgendaRow:
-    return AgendaRow(place.row.journey_id, place.row.called, _said(place, today), place.is_done)
+def _row(place: Place, said: Callable[[Said], str]) -> AgendaRow:
+    return AgendaRow(place.row.journey_id, place.row.called, _became(place) or said(place.row.said), place.is_done)
 
 
-def _said(place: Place, today: date) -> str:
+def _became(place: Place) -> str:
+    """Return what has become of somebody at this huddle; nothing while they wait."""
     if place.outcome == Outcome.DECIDED:
         return _("%(called)s holds") % {"called": place.holder}
     if place.has_ended:
         return _("has stepped out")
-    if place.outcome == Outcome.CARRIED:
-        return _("back next time")
-    return in_words(place.row.said, today)
+    return _("back next time") if place.outcome == Outcome.CARRIED else ""
 
 
 @dataclass(frozen=True)

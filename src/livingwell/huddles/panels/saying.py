@@ -33,10 +33,10 @@ def _in_words(value: object, today: date) -> object:
 
 def short_day(day: date, today: date) -> str:
     """Return a day in a word where one will do: today, Monday, 3 Nov, 3 Nov 2024."""
-    near = near_day(day, today=today)
-    if near:
-        return near
-    if abs((day - today).days) < 7:
+    away = abs((day - today).days)
+    if away < 2:
+        return near_day(day, today=today)
+    if away < 7:
         return dateformat.format(day, "l")
     if day.year == today.year:
         return dateformat.format(day, pgettext("date pattern: 3 Nov", "j M"))

@@ -1,4 +1,4 @@
-"""Gathering what the agenda is worked out from: four queries, however many people the team is alongside."""
+"""Gathering what the agenda is worked out from: three queries, however many people the team is alongside."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ Waiting = Mapping[UUID, Mapping[str, list[tuple[str, str, date, bool]]]]
 def facts_for(team_id: UUID, today: date) -> list[Fact]:
     """Return one fact for each open journey of a team, as it stands today."""
     waiting, before = _waiting(team_id, today), _brought_before(team_id, today)
-    return [_fact(row, waiting[row[0]], before.get(row[0])) for row in _held(team_id)]
+    return [_fact(row, waiting[row[0]], before.get(row[0]), today) for row in _held(team_id)]
 
 
 def brought_to(huddle: Huddle) -> list[Kept]:
@@ -110,7 +110,9 @@ def _brought_before(team_id: UUID, today: date) -> dict[UUID, tuple[str, date]]:
     return {journey_id: (outcome, on) for journey_id, outcome, on in rows}
 
 
-def _fact(row: tuple[Any, ...], waiting: Mapping[str, list[tuple[str, str, date, bool]]], before: Any) -> Fact:
+def _fact(
+    row: tuple[Any, ...], waiting: Mapping[str, list[tuple[str, str, date, bool]]], before: Any, today: date
+) -> Fact:
     journey_id, person_id, called, pronouns, opened, by, first, spoken, paused, returns_to, ended, holder, came = row
     steps = waiting.get("step", ())
     how, came_by = _came(came or {}, pronouns)
@@ -132,7 +134,7 @@ def _fact(row: tuple[Any, ...], waiting: Mapping[str, list[tuple[str, str, date,
         brought_before=before is not None,
         carried_on=brought_on if outcome == Outcome.CARRIED else None,
         undone=tuple(Promise(what, on) for what, _, on, agreed in steps if agreed),
-        past_due=tuple(Promise(what, on) for what, _, on, _agreed in steps),
+        past_due=tuple(Promise(what, on) for what, _, on, _agreed in steps if on < today),
         worries=tuple(Raised(who, on) for _, who, on, _agreed in waiting.get("worry", ())),
         asked=tuple(Raised(who, on) for _, who, on, _agreed in waiting.get("asked", ())),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from livingwell.journeys.models import Event, Holding
@@ -15,9 +15,9 @@ from livingwell.places.models import Membership, Practitioner, Team
 from livingwell.places.queries import current, teams_of
 
 from ..models import Brought, Huddle, Present
-from ..words import SINCE, SINCE_WITHIN, Outcome
+from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
 
-MOST_SINCE = 300
+MOST_SINCE, FEW = 300, 30
 # When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
 ENDED = Case(When(closed_at__date=F("on"), then=F("closed_at")), default=F("opened_at"))
 
@@ -117,17 +117,22 @@ def colleagues(site_id: UUID, team_id: UUID, now: datetime) -> list[Colleague]:
     return [Colleague(*row) for row in rows]
 
 
-def happened_since(huddle: Huddle, now: datetime, *, kinds: Iterable[str] = tuple(SINCE)) -> list[Happening]:
+def happened_since(huddle: Huddle, now: datetime) -> list[Happening]:
     """Return what happened to the team's people between the huddle before and the end of this one, newest first."""
+    return [Happening(*row) for row in _since(huddle, now, SINCE).order_by("-at")[:MOST_SINCE]]
+
+
+def mattered_since(huddle: Huddle, now: datetime) -> list[Happening]:
+    """Return the few of them that matter most to the room: endings and returns first, the newest of each first."""
+    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(BESIDE)), output_field=IntegerField())
+    return [Happening(*row) for row in _since(huddle, now, BESIDE).order_by(order, "-at")[:FEW]]
+
+
+def _since(huddle: Huddle, now: datetime, kinds: Iterable[str]) -> QuerySet[Event, tuple[Any, ...]]:
     since = getattr(huddle, "since", None) or huddle.opened_at - timedelta(days=SINCE_WITHIN)
-    rows = (
-        Event.objects.filter(
-            Q(at__gt=since) & Q(at__lte=huddle.closed_at or now), kind__in=list(kinds), journey__team_id=huddle.team_id
-        )
-        .order_by("-at")
-        .values_list("person__called", "person_id", "kind", "at", "by_called", "about")
-    )
-    return [Happening(*row) for row in rows[:MOST_SINCE]]
+    return Event.objects.filter(
+        at__gt=since, at__lte=huddle.closed_at or now, kind__in=list(kinds), journey__team_id=huddle.team_id
+    ).values_list("person__called", "person_id", "kind", "at", "by_called", "about")
 
 
 def open_journeys(team_id: UUID) -> list[tuple[UUID, str]]:

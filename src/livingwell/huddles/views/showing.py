@@ -107,7 +107,7 @@ def _others(table: Table) -> list[tuple[str, str]]:
 def _beside(table: Table, team: list[Colleague]) -> Context:
     if not table.facts:
         return {"beside": None, "beside_version": ""}
-    happened = queries.happened_since(table.huddle, table.now)
+    happened = queries.mattered_since(table.huddle, table.now)
     since = panels.SinceLastTime.shortly(happened, table.facts, table.now.date())
     beside = panels.Beside.of(since, team, table.facts)
     return {"beside": beside, "beside_version": panels.fingerprint(beside)}

@@ -29,16 +29,16 @@ class Nurse:
     password: str = PASSWORD
 
 
-def make_nurse(place: Place, *, second_factor: bool = True, email: str = EMAIL, password: str | None = PASSWORD) -> Nurse:
+def make_nurse(
+    place: Place, *, second_factor: bool = True, email: str = EMAIL, password: str | None = PASSWORD
+) -> Nurse:
     """Give Tom an account; with a phone set up unless told otherwise."""
     with owning(connection):
         account = make_account(email=email, password=password)
     with owner_connection() as owner:
         owner.execute("update places_practitioner set account_id = %s where id = %s", [account.pk, place.tom.pk])
     if second_factor:
-        Authenticator.objects.create(
-            user=account, type=Authenticator.Type.TOTP, data={"secret": sealing.seal(SECRET)}
-        )
+        Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": sealing.seal(SECRET)})
     return Nurse(account.pk, email, password or "")
 
 
@@ -84,5 +84,5 @@ def code_sent_to(email: str) -> str:
 
 def sentence_in(html: str) -> str:
     """Return the error summary's words."""
-    found = re.search(r'nhsuk-error-summary__list.*?</ul>', html, re.DOTALL)
+    found = re.search(r"nhsuk-error-summary__list.*?</ul>", html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found[0].partition(">")[2]).split()) if found else ""

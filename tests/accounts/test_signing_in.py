@@ -53,7 +53,9 @@ def test_an_address_is_found_whatever_its_capitals(nurse, client):
 def test_by_a_code_and_phone(nurse, client):
     asked = ask_for_code(client)
     assert (asked.status_code, asked["Location"]) == (302, reverse("account_confirm_login_code"))
-    entered = client.post(reverse("account_confirm_login_code"), {"code": code_sent_to(EMAIL).lower().replace("-", " ")})
+    entered = client.post(
+        reverse("account_confirm_login_code"), {"code": code_sent_to(EMAIL).lower().replace("-", " ")}
+    )
     assert (entered.status_code, entered["Location"]) == (302, reverse("mfa_authenticate"))
     assert not is_in(client)
     enter_digits(client)
@@ -260,4 +262,3 @@ def test_what_cannot_be_an_address_or_a_password_is_said_beside_it(nurse, client
 def test_nobody_signs_themselves_up(client, lasting_place):
     assert client.get("/sign-in/signup/").status_code == 404
     assert not User.objects.filter(email="new@example.org").exists()
-

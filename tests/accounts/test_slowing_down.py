@@ -33,7 +33,9 @@ def nurse(lasting_place):
 
 def guess(times: int, *, address: str = "198.51.100.1", email: str = EMAIL) -> list[int]:
     """Try wrong passwords from one address; return how each was answered."""
-    return [by_password(Client(REMOTE_ADDR=address), email=email, password=f"wrong {n}").status_code for n in range(times)]
+    return [
+        by_password(Client(REMOTE_ADDR=address), email=email, password=f"wrong {n}").status_code for n in range(times)
+    ]
 
 
 def test_after_ten_wrong_tries_in_a_minute_it_asks_to_wait_one(nurse):
@@ -108,28 +110,35 @@ def argon(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
-def quickest(do, times: int = 8) -> float:
-    """Return the shortest of several runs: what the work itself takes, the machine's other business left out."""
-    took = []
+def quickest(*doing, times: int) -> list[float]:
+    """Return the shortest run of each in seconds, taken in turns: what the work takes, other business left out."""
+    took: list[list[float]] = [[] for _ in doing]
     for n in range(times):
-        began = time.perf_counter()
-        do(n)
-        took.append(time.perf_counter() - began)
-    return min(took)
+        for do, times_of_it in zip(doing, took, strict=True):
+            began = time.perf_counter()
+            do(n)
+            times_of_it.append(time.perf_counter() - began)
+    return [min(one) for one in took]
 
 
 def test_a_wrong_password_and_an_unknown_address_take_as_long(argon, lasting_place):
     make_nurse(lasting_place)
-    known = quickest(lambda n: guess(1, address=f"198.51.100.{n}"))
-    unknown = quickest(lambda n: guess(1, address=f"203.0.113.{n}", email=f"nobody{n}@brackwell.example"))
+    known, unknown = quickest(
+        lambda n: guess(1, address=f"198.51.100.{n}"),
+        lambda n: guess(1, address=f"203.0.113.{n}", email=f"nobody{n}@brackwell.example"),
+        times=12,
+    )
     assert 0.75 < unknown / known < 1.33, f"known {known * 1000:.0f} ms, unknown {unknown * 1000:.0f} ms"
 
 
 def test_asking_for_a_code_takes_as_long_for_an_unknown_address(lasting_place):
     make_nurse(lasting_place)
     with owning(connection):
-        for n in range(12):
+        for n in range(20):
             make_account(email=f"nurse{n}@brackwell.example", password=PASSWORD)
-    known = quickest(lambda n: ask_for_code(Client(REMOTE_ADDR=ELSEWHERE), email=f"nurse{n}@brackwell.example"), 12)
-    unknown = quickest(lambda n: ask_for_code(Client(REMOTE_ADDR="198.51.100.9"), email=f"no{n}@brackwell.example"), 12)
-    assert 0.75 < unknown / known < 1.33, f"known {known * 1000:.1f} ms, unknown {unknown * 1000:.1f} ms"
+    known, unknown = quickest(
+        lambda n: ask_for_code(Client(REMOTE_ADDR=f"203.0.113.{n}"), email=f"nurse{n}@brackwell.example"),
+        lambda n: ask_for_code(Client(REMOTE_ADDR=f"198.51.100.{n}"), email=f"nobody{n}@brackwell.example"),
+        times=20,
+    )
+    assert 0.67 < unknown / known < 1.5, f"known {known * 1000:.1f} ms, unknown {unknown * 1000:.1f} ms"

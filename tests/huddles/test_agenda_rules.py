@@ -42,32 +42,35 @@ SOME = st.lists(FACTS, max_size=12, unique_by=lambda fact: fact.journey_id)
 
 def obvious_reasons(fact: Fact) -> list[str]:
     """Read the sentences of the brief one by one, with nothing clever."""
-    resting = False
-    if fact.paused_until is not None and fact.paused_until > TODAY:
-        resting = True
     found = []
     if len(fact.undone) > 0 or fact.carried_on is not None:
         found.append("left undone")
-    if not fact.brought_before:
-        if not fact.is_return:
-            found.append("new")
-    if fact.first_conversation_by is not None:
-        if fact.first_conversation_on is None:
-            if (fact.first_conversation_by - TODAY).days <= 7 and not resting:
-                found.append("promised")
+    if fact.brought_before is False and fact.is_return is False:
+        found.append("new")
+    if promised_and_not_had(fact) and not resting(fact):
+        found.append("promised")
     if len(fact.worries) > 0:
         found.append("worry")
     if len(fact.asked) > 0:
         found.append("asked")
-    if not fact.brought_before:
-        if fact.is_return:
-            found.append("returning")
+    if fact.brought_before is False and fact.is_return is True:
+        found.append("returning")
     if len(fact.past_due) > 0:
         found.append("past due")
     spoken = fact.opened_on if fact.last_spoken_on is None else fact.last_spoken_on
-    if (TODAY - spoken).days >= QUIET and not resting:
+    if (TODAY - spoken).days >= QUIET and not resting(fact):
         found.append("quiet")
     return found
+
+
+def promised_and_not_had(fact: Fact) -> bool:
+    if fact.first_conversation_by is None or fact.first_conversation_on is not None:
+        return False
+    return (fact.first_conversation_by - TODAY).days <= 7
+
+
+def resting(fact: Fact) -> bool:
+    return fact.paused_until is not None and fact.paused_until > TODAY
 
 
 def obvious_agenda(facts: list[Fact]) -> list[tuple[UUID, list[str]]]:

@@ -1,4 +1,4 @@
-"""The board costs the same number of queries for fifteen people as for two hundred, and a poll with no news next to nothing."""
+"""The board asks as few questions for two hundred people as for fifteen, and a poll with no news next to none."""
 
 import gc
 import time

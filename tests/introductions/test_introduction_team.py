@@ -20,8 +20,6 @@ from livingwell.lib.refusals import NotPossible
 
 pytestmark = pytest.mark.django_db
 
-TODAY = {"on_day": "", "on_month": "", "on_year": ""}
-
 
 @pytest.fixture
 def ama(place, client) -> Introduction:
@@ -57,7 +55,7 @@ def tried_enough(one: Introduction, place) -> None:
             )
 
 
-# -- the list ----------------------------------------------------------------------------------------------------------
+# -- the list --------------------------------------------------------------------------------------------------------
 def test_the_oldest_promise_is_first_and_a_worry_changes_no_order(place):
     for called, days in (("Newest", 1), ("Oldest", 9), ("Middle", 5)):
         introduce(place, called, now=timezone.now() - timedelta(days=days))
@@ -100,7 +98,7 @@ def test_looking_down_the_list_is_no_look_and_opening_one_is(place, ama):
         assert [(one.page, one.by_called) for one in Look.objects.all()] == [("introduction", "Tom")]
 
 
-# -- who opens it -------------------------------------------------------------------------------------------------------
+# -- who opens it ----------------------------------------------------------------------------------------------------
 def test_another_team_s_introduction_is_the_same_as_none(place, ama):
     callum = signed_in(place.callum)
     theirs, none = callum.get(address(ama)), callum.get(f"/introductions/{uuid4()}/")
@@ -127,7 +125,7 @@ def test_how_to_reach_them_safely_and_what_they_need_stand_before_anything_is_se
     assert "Not theirs until they say so" in another
 
 
-# -- what is done -------------------------------------------------------------------------------------------------------
+# -- what is done ----------------------------------------------------------------------------------------------------
 def test_i_have_read_this_is_said_by_name_and_once(place, ama):
     tom = signed_in(place.tom)
     assert tom.post(address(ama, "read")).status_code == 303

@@ -103,8 +103,9 @@ def step_doers(called: str, team: str, doers: list[tuple[str, str]]) -> list[tup
 
 def days_ahead(today: date, horizon: int) -> list[tuple[str, str]]:
     """Return the days a next step may be due, by name: today, tomorrow, Thursday 26 November."""
-    days = (today + timedelta(days=ahead) for ahead in range(horizon + 1))
-    return [(day.isoformat(), dates.day(day, today=today)) for day in days]
+    days = [today + timedelta(days=ahead) for ahead in range(horizon + 1)]
+    near = [(day.isoformat(), dates.day(day, today=today)) for day in days[:2]]
+    return near + [(day.isoformat(), dates.full_date(day, today=today)) for day in days[2:]]
 
 
 class DrawInForm(Form):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 
 class Backend(AuthenticationBackend):
-    """allauth's own, fetching the account with its practitioner, their organisation and whether there is a second factor."""
+    """allauth's own, fetching the account with its practitioner, their organisation and any second factor."""
 
     def get_user(self, user_id: UUID | str):
         factors = Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)

@@ -21,8 +21,10 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "pack": pack,
         "place_name": pack.name,
         "place_css": reverse("website:place_css"),
-        # In sight at every scroll for anybody who may need it; a practitioner's own screen has it where it is asked for.
-        "ring_now": [] if viewer.is_practitioner else [{"called": line.bar, "label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
+        # In sight at every scroll for whoever may need it; practitioners have it where they share a worry.
+        "ring_now": []
+        if viewer.is_practitioner
+        else [{"called": line.bar, "label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
         "viewer": viewer,
         "to": TO,
         "now": timezone.localtime(),

@@ -36,7 +36,9 @@ class AboutForm(Form):
     wants_interpreter = BooleanField(label=_("An interpreter helps"), required=False)
     company = CharField(label=_("Who may come along"), longest=200, required=False)
     meets = MultipleChoiceField(
-        label=_("How they like to talk"), choices=[(one.value, _(said)) for one, said in MEETINGS.items()], required=False
+        label=_("How they like to talk"),
+        choices=[(one.value, _(said)) for one, said in MEETINGS.items()],
+        required=False,
     )
     meets_where = CharField(label=_("Where"), longest=300, required=False)
     meets_when = CharField(label=_("When"), longest=300, required=False)

@@ -33,7 +33,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def _person_of(opened: dict[str, str]) -> Viewer:
-    """Return the person whose page a session has open, while that key is still the newest: a fresh one shuts the rest."""
+    """Return whose page a session has open, while its key is still the newest: a fresh one shuts the rest."""
     found = own_page_by_link(bytes.fromhex(opened["link"]))
     return Viewer(Kind.PERSON, found[1], called=opened["called"]) if found else NOBODY
 

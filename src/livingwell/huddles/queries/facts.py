@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import JSONObject, TruncDate
-from django.utils import timezone
 
 from livingwell.introductions.models import Introduction
 from livingwell.introductions.words import ForWhom
@@ -24,13 +23,13 @@ HELD = (
     "person_id",
     "person__called",
     "person__pronouns",
-    "journey__opened_at",
+    "opened_on",
     "journey__first_conversation_by",
-    "journey__first_conversation_at",
-    "journey__last_spoken_at",
+    "first_conversation_on",
+    "last_spoken_on",
     "journey__paused_until",
     "journey__returns_to_id",
-    "journey__returns_to__ended_at",
+    "ended_before_on",
     "practitioner_id",
     "came",
 )
@@ -62,7 +61,13 @@ def _held(team_id: UUID) -> QuerySet[Holding, tuple[Any, ...]]:
     )
     return (
         Holding.objects.filter(team_id=team_id, until__isnull=True, journey__ended_at__isnull=True)
-        .annotate(came=Subquery(came[:1]))
+        .annotate(
+            came=Subquery(came[:1]),
+            opened_on=TruncDate("journey__opened_at"),
+            first_conversation_on=TruncDate("journey__first_conversation_at"),
+            last_spoken_on=TruncDate("journey__last_spoken_at"),
+            ended_before_on=TruncDate("journey__returns_to__ended_at"),
+        )
         .values_list(*HELD)
     )
 
@@ -122,14 +127,14 @@ def _fact(
         called=called,
         person_id=person_id,
         holder_id=holder,
-        opened_on=_day(opened),
+        opened_on=opened,
         came=how,
         came_by=came_by,
         is_return=returns_to is not None,
-        ended_before_on=_day(ended) if ended else None,
+        ended_before_on=ended,
         first_conversation_by=by,
-        first_conversation_on=_day(first) if first else None,
-        last_spoken_on=_day(spoken) if spoken else None,
+        first_conversation_on=first,
+        last_spoken_on=spoken,
         paused_until=paused,
         brought_before=before is not None,
         carried_on=brought_on if outcome == Outcome.CARRIED else None,
@@ -148,7 +153,3 @@ def _came(came: Mapping[str, str], pronouns: str) -> tuple[Came, str]:
     if said.startswith("she"):
         return Came.BY_HERSELF, ""
     return (Came.BY_HIMSELF, "") if said.startswith("he") else (Came.BY_THEMSELVES, "")
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment)

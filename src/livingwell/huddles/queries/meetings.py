@@ -7,17 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from livingwell.journeys.models import Event, Holding
+from livingwell.journeys.words import Happened
 from livingwell.places.models import Membership, Practitioner, Team
 from livingwell.places.queries import current, teams_of
 
 from ..models import Brought, Huddle, Present
 from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
 
-MOST_SINCE, FEW = 300, 30
+MOST_SINCE, MOST_BESIDE = 300, 60
 # When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
 ENDED = Case(When(closed_at__date=F("on"), then=F("closed_at")), default=F("opened_at"))
 
@@ -123,9 +124,9 @@ def happened_since(huddle: Huddle, now: datetime) -> list[Happening]:
 
 
 def mattered_since(huddle: Huddle, now: datetime) -> list[Happening]:
-    """Return the few of them that matter most to the room: endings and returns first, the newest of each first."""
-    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(BESIDE)), output_field=IntegerField())
-    return [Happening(*row) for row in _since(huddle, now, BESIDE).order_by(order, "-at")[:FEW]]
+    """Return those that matter most to the room: endings and returns first, the newest of each first."""
+    newest = [Happening(*row) for row in _since(huddle, now, BESIDE).order_by("-at")[:MOST_BESIDE]]
+    return sorted(newest, key=lambda one: BESIDE.index(Happened(one.kind)))
 
 
 def _since(huddle: Huddle, now: datetime, kinds: Iterable[str]) -> QuerySet[Event, tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Reading one person as they are brought: everything the middle of the board shows, in one query."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -53,17 +54,25 @@ def person_brought(huddle: Huddle, journey_id: UUID, viewer_id: UUID) -> Journey
         .annotate(
             brought=Subquery(_brought(huddle)),
             told_before=Subquery(_told_before(huddle)),
-            holder=Subquery(_holder()),
-            passages=ArraySubquery(_passages()),
-            ways=ArraySubquery(_ways()),
-            steps=ArraySubquery(_steps()),
-            drawn=ArraySubquery(_drawn()),
-            worries=ArraySubquery(_worries()),
-            lately=ArraySubquery(_lately()),
             has_looked=Exists(_looks(huddle, viewer_id)),
+            **_theirs(),
         )
         .first()
     )
+
+
+@cache
+def _theirs() -> dict[str, Any]:
+    """What is kept of a journey, whatever the huddle. Made once: putting the query together costs more than asking."""
+    return {
+        "holder": Subquery(_holder()),
+        "passages": ArraySubquery(_passages()),
+        "ways": ArraySubquery(_ways()),
+        "steps": ArraySubquery(_steps()),
+        "drawn": ArraySubquery(_drawn()),
+        "worries": ArraySubquery(_worries()),
+        "lately": ArraySubquery(_lately()),
+    }
 
 
 def _brought(huddle: Huddle) -> QuerySet[Any, Any]:

@@ -38,7 +38,7 @@ def brought(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
 
 
 def _doing(
-    request: HttpRequest, huddle: Huddle, journey_id: UUID, change: Callable[..., dict[str, Form]]
+    request: HttpRequest, huddle: Huddle, journey_id: UUID, change: Callable[..., showing.Context]
 ) -> HttpResponse:
     """Answer with the three columns as they now are: alone for HTMX, on their page for a plain form."""
     if not design.wants_fragment(request):
@@ -55,9 +55,10 @@ def _doing(
     return design.page(request, "huddles/_doing.jinja", **context)
 
 
-def _done(request: HttpRequest, huddle: Huddle, journey: Journey) -> HttpResponse:
+def _done(request: HttpRequest, huddle: Huddle, journey: Journey, focus_on: str = "doing") -> HttpResponse:
+    """Answer after something was done; `focus_on` is where whoever is at the keyboard goes on."""
     if design.wants_fragment(request):
-        return _doing(request, huddle, journey.pk, lambda person, team: {})
+        return _doing(request, huddle, journey.pk, lambda person, team: {"focus_on": focus_on})
     return HttpResponseRedirect(url_of(huddle, journey.pk).replace("#person", "#doing"), status=303)
 
 
@@ -81,7 +82,7 @@ def step(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
         except NotPossible as reason:
             form.add_refusal(_beside(reason))
         else:
-            return _done(request, huddle, journey)
+            return _done(request, huddle, journey, "what")
     return _doing(request, huddle, journey_id, lambda person, team: {"step_form": form})
 
 

@@ -3,7 +3,7 @@
 Every row is made by the actions anybody uses, on the day it would have been made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -23,14 +23,13 @@ from livingwell.introductions.words import ForWhom
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
 from livingwell.journeys.queries import open_steps
-from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
 from livingwell.people.words import Channel, Meeting
 from livingwell.places.models import Practitioner, Team
 from livingwell.places.words import Pack
 
-from . import clock, town
+from . import town
 
 
 @dataclass(frozen=True)
@@ -79,18 +78,19 @@ class Life:
     began: datetime
     until: datetime
     key: UUID
+    person_id: UUID | None = None
+    has_maggie: bool = False
 
-    def walk(self) -> None:
-        """Live until today. Stops wherever today comes first."""
+    def days(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        """Yield what happens and when, one after another, until today."""
         day = self.began
-        for doing, days in self._days():
+        for doing, days in self._happenings():
             if day > self.until:
                 return
-            with clock.at(day):
-                doing()
+            yield day, doing
             day = self._office(day + timedelta(days=days))
 
-    def _days(self) -> Iterator[tuple]:
+    def _happenings(self) -> Iterator[tuple[Callable[[], None], int]]:
         """Yield what happens, each with the days until the next."""
         yield self.come_in, 1
         if self.random.random() < 0.06:
@@ -98,8 +98,7 @@ class Life:
             return
         yield self.be_read, self.random.choice((0, 1, 2))
         yield self.be_reached, self.random.choice((3, 6, 9, 13))
-        yield self.talk, 2
-        yield self.be_held, self.random.choice((5, 7, 9))
+        yield self.talk, self.random.choice((5, 7, 9))
         for _ in range(self.random.randint(1, 3)):
             yield self.talk, self.random.choice((7, 10, 14))
         if self.random.random() < 0.7:
@@ -125,6 +124,7 @@ class Life:
                 now=datetime.now(LONDON),
                 by=Viewer(Kind.VISITOR, called=self.called),
             )
+        self.person_id = self.made.person_id
 
     def be_read(self) -> None:
         with self._as(self.place.cast["Tom"]) as tom:
@@ -169,17 +169,6 @@ class Life:
                 if step.due_on <= today and self.random.random() < 0.9 and step_is_open(step):
                     journeys.keep_step(step=step, by=by)
 
-    def be_held(self) -> None:
-        with self._as(self.place.cast["Tom"]) as tom:
-            journeys.hold(journey=self._journey(), practitioner=self.holder, by=tom)
-            if self.random.random() < 0.3:
-                journeys.draw_in(
-                    journey=self._journey(),
-                    practitioner=self.place.cast["Maggie"],
-                    why="Knows the rent and benefit rules",
-                    by=tom,
-                )
-
     def step_out(self) -> None:
         with self._as(self.holder) as by:
             journeys.end(
@@ -212,9 +201,7 @@ class Life:
         return Journey.objects.select_related("team", "person").get(person_id=self.made.person_id, ended_at=None)
 
     def _try(self, outcome: TryOutcome, by: Viewer) -> None:
-        journeys.record_try(
-            journey=self._journey(), how=TriedBy.CALL, outcome=outcome, at=datetime.now(LONDON), by=by
-        )
+        journeys.record_try(journey=self._journey(), how=TriedBy.CALL, outcome=outcome, at=datetime.now(LONDON), by=by)
 
     def _said(self) -> Introducing:
         pick = self.random.choice

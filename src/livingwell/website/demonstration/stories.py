@@ -52,8 +52,8 @@ MARIAN = Story(
         "Marian",
         (Way(Channel.CALL, "01632 960 214", when="Mornings"),),
         going_on=(
-            "Since her operation in March she is sure something was left inside her. The scans say not. The surgery says "
-            "it is her nerves and the mental-health team says it is her stomach. Now the landlord wants the flat back."
+            "Since her operation in March she is sure something was left inside her. The scans say not. The surgery "
+            "says it is her nerves and the mental-health team says it is her stomach. Now the landlord wants the flat back."
         ),
         would_help="One person who listens to all of it at once.",
         about={"age_band": "26 to 64", "meets": [Meeting.HOME.value], "company": "Me, if she wants"},
@@ -144,7 +144,9 @@ def _come(place: Place, story: Story, now: datetime) -> UUID:
             pack=place.pack,
             now=came,
             practitioner=place.cast["Dev"] if story is TEO else None,
-            by=Viewer(Kind.VISITOR, called=story.said.introducer.called if story.said.introducer else story.said.called),
+            by=Viewer(
+                Kind.VISITOR, called=story.said.introducer.called if story.said.introducer else story.said.called
+            ),
         ).person_id
 
 
@@ -158,9 +160,7 @@ def _marian(place: Place, person_id: UUID, now: datetime) -> None:
         introductions.read(introduction=_introduction(person_id), by=by)
         _reached(person_id, by)
         journeys.hold(journey=_journey(person_id), practitioner=tom, words="Knows the surgery", by=by)
-        journeys.draw_in(
-            journey=_journey(person_id), practitioner=maggie, why="Can hold the date on the flat", by=by
-        )
+        journeys.draw_in(journey=_journey(person_id), practitioner=maggie, why="Can hold the date on the flat", by=by)
     with clock.at(now - timedelta(days=3)), named(viewer(tom)) as by:
         for done_by, what in (
             (StepBy.PRACTITIONER, "Go with her to the surgery and ask once, together, what the scans showed"),
@@ -182,10 +182,12 @@ def _corinne(place: Place, person_id: UUID, now: datetime) -> None:
         _reached(person_id, by)
         journeys.raise_worry(
             journey=_journey(person_id),
-            words="There are pills on the table, and she thought of taking them to stop the shaking. She told me herself.",
+            words="There are pills on the table. She thought of taking them to stop the shaking. She told me herself.",
             by=by,
         )
-        journeys.ask_to_bring(journey=_journey(person_id), why="The letter about the house, and being alone with it", by=by)
+        journeys.ask_to_bring(
+            journey=_journey(person_id), why="The letter about the house, and being alone with it", by=by
+        )
 
 
 def _introduction(person_id: UUID) -> Introduction:

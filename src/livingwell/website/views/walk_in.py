@@ -32,7 +32,11 @@ def _must_be_made_up() -> None:
 def walk_in(request: HttpRequest) -> HttpResponse:
     """Show the cast: practitioners, three people, and the husband's receipt."""
     _must_be_made_up()
-    cast = Practitioner.objects.filter(site=site_here()).select_related("organisation").prefetch_related("memberships__team")
+    cast = (
+        Practitioner.objects.filter(site=site_here())
+        .select_related("organisation")
+        .prefetch_related("memberships__team")
+    )
     with named(viewer(_tom())):
         people = list(Person.objects.filter(called__in=[story.said.called for story in stories.STORIES]))
     receipt = reverse("introductions:receipt", args=[link_of(stories.MARIAN.key)])

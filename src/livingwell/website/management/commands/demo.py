@@ -16,7 +16,9 @@ from livingwell.places.models import Practitioner
 from livingwell.places.queries import pack_here, site_here, team_for_door
 from livingwell.website.demonstration import stories, town
 from livingwell.website.demonstration.lives import Life, Place
+from livingwell.website.demonstration.weeks import Weeks
 
+HAPPENINGS = 7  # about how many there are in a life, huddles included; only the progress bar needs to know
 SEED = 20101  # the year of the first Collaborative, and one more: the same town each time
 
 
@@ -26,9 +28,13 @@ class Command(BaseCommand):
     help = "Make the made-up town of Brackwell, where it is not made yet; --serve opens its doors."
 
     def add_arguments(self, parser):
-        parser.add_argument("--people", type=int, default=60, help="how many people, beside three whose stories are told")
+        parser.add_argument(
+            "--people", type=int, default=60, help="how many people, beside three whose stories are told"
+        )
         parser.add_argument("--days", type=int, default=240, help="over how many days they came")
-        parser.add_argument("--serve", action="store_true", help="serve it, and let anybody walk in as each of the cast")
+        parser.add_argument(
+            "--serve", action="store_true", help="serve it, and let anybody walk in as each of the cast"
+        )
         parser.add_argument("--address", default="127.0.0.1:8000")
 
     def handle(self, *, people: int, days: int, serve: bool, address: str, **options):
@@ -42,8 +48,9 @@ class Command(BaseCommand):
     def _fill(self, people: int, days: int) -> None:
         place = Place(pack_here(), team_for_door(site_here(), "front"), _cast())
         now = datetime.now(LONDON)
-        for life in track(_lives(place, people, days, now), description="People of Brackwell"):
-            life.walk()
+        weeks = Weeks(place, _lives(place, people, days, now), now)
+        for _ in track(weeks.walk(), description="Brackwell, day by day", total=people * HAPPENINGS):
+            pass
         stories.tell(place, now)
 
     def _as_owner(self, *command: str) -> None:
@@ -51,7 +58,7 @@ class Command(BaseCommand):
 
     def _as(self, role: str, *command: str) -> None:
         """Run another of our commands as another role: this one signs in as the website does."""
-        subprocess.run(
+        subprocess.run(  # noqa: S603 -- our own command, its words our own
             [sys.executable, "-m", "livingwell.website.cli", *command],
             env={**os.environ, "LIVINGWELL_ROLE": role},
             check=True,

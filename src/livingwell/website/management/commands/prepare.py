@@ -11,7 +11,6 @@ from livingwell.places.models import Site
 from livingwell.places.queries import packs
 from livingwell.website import cast
 
-
 COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 

@@ -26,8 +26,10 @@ class Command(BaseCommand):
         environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
         gunicorn = ["gunicorn", "livingwell.website.wsgi", "--bind", address, "--workers", "2", "--threads", "4"]
         started = [
-            subprocess.Popen([sys.executable, "-m", *gunicorn], env={**environment, "LIVINGWELL_ROLE": "web"}),
-            subprocess.Popen(
+            subprocess.Popen(  # noqa: S603 -- our own server; the address comes from whoever runs this
+                [sys.executable, "-m", *gunicorn], env={**environment, "LIVINGWELL_ROLE": "web"}
+            ),
+            subprocess.Popen(  # noqa: S603 -- our own worker
                 [sys.executable, "-m", "livingwell.website.cli", "work"],
                 env={**environment, "LIVINGWELL_ROLE": "worker"},
             ),

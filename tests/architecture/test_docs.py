@@ -1,0 +1,1 @@
+"""README, DEVELOPERS and the decisions say what is there."""

@@ -1,0 +1,1 @@
+"""Every dependency, ignore and exemption has its reason beside it."""

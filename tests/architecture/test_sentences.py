@@ -1,0 +1,1 @@
+"""Every sentence people see goes through gettext."""

@@ -1,0 +1,1 @@
+"""Every URL refuses a stranger."""

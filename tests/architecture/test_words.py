@@ -1,0 +1,1 @@
+"""The words of WORDS.md are kept."""

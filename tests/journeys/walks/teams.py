@@ -1,0 +1,70 @@
+"""Teams: leaving them, joining them, being away."""
+
+import hypothesis.strategies as st
+from django.db import connection
+from django.utils import timezone
+from hypothesis.stateful import rule
+from journeys.walks.town import NAMES, InTown, a_team, somebody
+
+from livingwell.journeys import actions as journeys
+from livingwell.places import actions as places
+from livingwell.places.models import Membership
+from livingwell.website.database.engine.base import owning
+
+
+class Teaming(InTown):
+    """Teams: leaving them, joining them, being away."""
+
+    @rule(by=st.sampled_from(["themselves", "the lead", *NAMES]), who=somebody, team=a_team)
+    def leave_team(self, by: str, who: str, team: str) -> None:
+        name = {"themselves": who, "the lead": self.town.leads[team]}.get(by, by)
+        may = who in self.town.members[team] and (name == who or self.leads(name, team))
+        may = may and (self.town.members[team] != {who} or not self._holds_anybody(team))
+        may = may and not self._counted_on_unseen(name, who, team)
+        one, where = self.practitioners[who], self.teams[team]
+        if self.act(
+            self.viewer(name),
+            lambda: journeys.leave_team(practitioner=one, team=where, by=self.viewer(name)),
+            may=may,
+        ):
+            self.town.members[team].discard(who)
+            for person, life in self.town.lives.items():
+                if life.team == team:
+                    life.holder = "" if life.holder == who else life.holder
+                    self.read_steps(person)
+
+    def leads(self, name: str, team: str) -> bool:
+        return self.town.leads[team] == name and name in self.town.members[team]
+
+    def _holds_anybody(self, team: str) -> bool:
+        return any(life.is_open and life.team == team for life in self.town.lives.values())
+
+    def _counted_on_unseen(self, name: str, who: str, team: str) -> bool:
+        """Whether somebody whom `name` may not see counts on `who`: then they cannot hand back, and it is refused."""
+        return any(
+            life.team == team
+            and life.is_open
+            and who not in life.drawn_in
+            and not self.town.sees(name, person)
+            and (life.holder == who or any(step.by == who for step in life.steps.values()))
+            for person, life in self.town.lives.items()
+        )
+
+    @rule(who=somebody, team=a_team)
+    def join_team(self, who: str, team: str) -> None:
+        if who in self.town.members[team]:
+            return
+        with owning(connection):
+            leads = self.town.leads[team] == who
+            Membership.objects.create(practitioner=self.practitioners[who], team=self.teams[team], leads=leads)
+        self.town.members[team].add(who)
+
+    @rule(name=somebody, cover=somebody)
+    def be_away(self, name: str, cover: str) -> None:
+        one, other = self.practitioners[name], self.practitioners[cover]
+        today = timezone.localdate()
+        self.act(
+            self.viewer(name),
+            lambda: places.be_away(practitioner=one, cover=other, from_on=today, until_on=today),
+            may=name != cover,
+        )

@@ -1,0 +1,85 @@
+"""Who works here: loading a place, being on duty, being away, leaving."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from neighbourhood import as_
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.places import actions, queries
+from livingwell.places.models import Membership, Organisation, Site, Team
+from livingwell.website.database.engine.base import owning
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pack_loaded_twice_is_one_place_brought_up_to_date(lasting_place):
+    with owning(connection):
+        site = Site.objects.get(slug="brackwell")
+        Team.objects.filter(site=site, slug="riverside").update(name="Something older")
+        actions.load_pack(pack=queries.packs()["brackwell"])
+    assert Site.objects.filter(slug="brackwell").count() == 1
+    assert Team.objects.get(site=site, slug="riverside").name == "Riverside team"
+    assert Site.objects.get(slug="brackwell").is_made_up
+
+
+def test_a_door_opens_on_its_team_and_an_unknown_one_on_the_first(place):
+    assert queries.team_for_door(place.site, "riverside") == place.other_team
+    assert queries.team_for_door(place.site, "no such door") == place.team
+
+
+def test_whoever_is_on_duty_is_named_and_otherwise_the_next_and_otherwise_the_lead(place):
+    now = timezone.now()
+    assert queries.on_duty(place.team.pk, now) == place.tom
+    with as_(place.tom):
+        tomorrow = now + timedelta(days=1)
+        actions.take_duty(team=place.team, practitioner=place.dev, starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=8))
+        assert queries.on_duty(place.team.pk, now) == place.dev
+        actions.take_duty(team=place.team, practitioner=place.priya, starts_at=now, ends_at=now + timedelta(hours=4))
+        assert queries.on_duty(place.team.pk, now) == place.priya
+
+
+def test_duty_ends_after_it_starts_and_covers_are_somebody_else(place):
+    now, today = timezone.now(), timezone.localdate()
+    with as_(place.tom):
+        with pytest.raises(NotPossible):
+            actions.take_duty(team=place.team, practitioner=place.dev, starts_at=now, ends_at=now)
+        with pytest.raises(NotPossible):
+            actions.be_away(practitioner=place.dev, cover=place.dev, from_on=today, until_on=today)
+        with pytest.raises(NotPossible):
+            actions.be_away(practitioner=place.dev, cover=None, from_on=today, until_on=today - timedelta(days=1))
+
+
+def test_somebody_away_is_covered_until_they_come_back(place):
+    today = timezone.localdate()
+    with as_(place.shanice):
+        away = actions.be_away(practitioner=place.shanice, cover=place.tom, from_on=today, until_on=today)
+        assert queries.away_on([place.shanice.pk, place.tom.pk], today)[place.shanice.pk].cover == place.tom
+        assert queries.covered_by(place.tom.pk, today) == [place.shanice.pk]
+        assert queries.covered_by(place.tom.pk, today + timedelta(days=1)) == []
+        actions.come_back(away=away)
+        assert queries.away_on([place.shanice.pk], today) == {}
+
+
+def test_a_membership_is_ended_by_its_own_or_a_lead_and_somebody_else_reads_why_not(place):
+    with as_(place.priya), pytest.raises(NotPossible) as refusal:
+        actions.end_membership(practitioner=place.dev, team=place.team)
+    assert str(refusal.value) == "Only they themselves, or somebody who leads this team, can say that they leave it."
+    with as_(place.dev):
+        actions.end_membership(practitioner=place.dev, team=place.team)
+        assert not Membership.objects.filter(practitioner=place.dev, until__isnull=True).exists()
+
+
+def test_leads_are_found_and_safeguarding_falls_back_on_them(place):
+    now = timezone.now()
+    assert queries.lead_of(place.team.pk, now) == place.tom
+    assert queries.safeguarding_lead_of(place.team.pk, now) == place.ros
+    assert queries.safeguarding_lead_of(place.other_team.pk, now) == place.callum
+
+
+def test_an_organisation_reads_as_its_name(place):
+    assert str(Organisation.objects.get(site=place.site, slug="harbour")) == "Harbour Advice"
+    assert (str(place.team), str(place.tom)) == ("Brackwell team", "Tom Aldred")

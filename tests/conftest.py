@@ -1,19 +1,17 @@
 """What every test stands on: a real PostgreSQL, and the made-up place in it."""
 
-import neighbourhood
-from browsing import Arrive, arriving
 import os
 from collections.abc import Iterator
 
+import chromium as chromium_here
+import neighbourhood
 import pytest
+from browsing import Arrive, arriving
 from django.db import connection
+from neighbourhood import make_the_place
 from playwright.sync_api import Browser, sync_playwright
 
-import chromium as chromium_here
-
-from neighbourhood import make_the_place
-
-pytest_plugins = ["figures"]
+pytest_plugins = ["no_network", "figures"]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +40,9 @@ def browser_here() -> Iterator[Browser]:
     where = chromium_here.find()
     if where is None:
         pytest.fail(chromium_here.INSTALL)
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright's loop runs in this thread; our queries do not wait on it
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "yes"  # Playwright's loop runs in this thread; our queries do not wait on it
+    )
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=where, args=chromium_here.flags())
         yield started
@@ -50,7 +50,9 @@ def browser_here() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def arrive(lasting_place, live_server, browser_here, settings) -> Arrive:
-    """A maker of walkers, on a server of this test's own."""
+def arrive(lasting_place, live_server, browser_here, settings) -> Iterator[Arrive]:
+    """A maker of walkers, on a server of this test's own. They go home after it, and let go of the database."""
     settings.ALLOWED_HOSTS = ["*"]
-    return arriving(browser_here, live_server.url)
+    yield arriving(browser_here, live_server.url)
+    for context in browser_here.contexts:
+        context.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ.setdefault("LIVINGWELL_VAR", str(Path(__file__).resolve().parents[1] / "var" / "tests"))
 os.environ.setdefault("LIVINGWELL_FOR_TESTS", "yes")
 
-from livingwell.website.settings import *  # noqa: F403
+from livingwell.website.settings import *  # noqa: F403 -- settings, all of them
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

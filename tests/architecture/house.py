@@ -1,4 +1,4 @@
-"""The house as files: what every guard reads. A guard is a function from text to faults, so that a fault can be planted."""
+"""The house as files, and its floors: what every guard reads."""
 
 import ast
 import tomllib
@@ -26,9 +26,7 @@ def contracts() -> list[dict[str, Any]]:
 def floors() -> dict[str, int]:
     """Return on which floor each room is, 0 the lowest; rooms side by side are on one."""
     layers = next(one["layers"] for one in contracts() if one["containers"] == ["livingwell"])
-    return {
-        room.strip(" ()"): floor for floor, layer in enumerate(reversed(layers)) for room in layer.split("|")
-    }
+    return {room.strip(" ()"): floor for floor, layer in enumerate(reversed(layers)) for room in layer.split("|")}
 
 
 def rooms() -> list[Path]:

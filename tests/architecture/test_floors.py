@@ -1,4 +1,4 @@
-"""The house has floors, and a machine that notices: each contract, broken on purpose in a toy house, says so by name."""
+"""The house has floors, and a machine that notices: each contract, broken on purpose in a toy house, says its name."""
 
 import pytest
 from architecture import toy

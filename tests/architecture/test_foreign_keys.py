@@ -1,4 +1,4 @@
-"""What one table knows of another points down the house. A string key and raw SQL both hide from a linter of imports."""
+"""What one table knows of another points down the house. String keys and raw SQL hide from a linter of imports."""
 
 import re
 from collections.abc import Iterable
@@ -59,7 +59,11 @@ def test_every_foreign_key_points_down_the_house():
 
 
 def test_a_key_that_climbs_is_named_and_one_that_does_not_is_not():
-    down, own, django = ("huddles.Brought.person", "people.Person"), ("people.Way.person", "people.Person"), "auth.Group"
+    down, own, django = (
+        ("huddles.Brought.person", "people.Person"),
+        ("people.Way.person", "people.Person"),
+        "auth.Group",
+    )
     up = ("people.Person.huddle", "huddles.Huddle")
     faults = list(keys_that_climb([down, own, up, ("accounts.User.group", django)]))
     assert [one.say for one in faults] == [
@@ -79,7 +83,8 @@ def test_no_migration_names_a_table_above_its_room():
 
 def test_sql_that_climbs_is_named_with_its_line():
     planted = Source(
-        "src/livingwell/people/migrations/0009_look.py", 'SQL = """\nselect 1 from huddles_huddle\n  join people_person"""'
+        "src/livingwell/people/migrations/0009_look.py",
+        'SQL = """\nselect 1 from huddles_huddle\n  join people_person"""',
     )
     faults = list(sql_that_climbs(planted, room_of={"huddles_huddle": "huddles", "people_person": "people"}))
     assert [str(one) for one in faults] == [

@@ -13,13 +13,10 @@ pytestmark = pytest.mark.django_db
 
 SERVING = ("lw_web", "lw_worker", "lw_eval")
 VERBS = ("SELECT", "INSERT", "UPDATE")
-NEVER = ("DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
+NEVER = ("DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 
 # A column that says whom a row is about. `record` holds opaque ids on purpose, and people_person is the person.
 ABOUT_A_PERSON = r"^(person|people|subject|key|teller|carer)_id$|_person_id$|^person$"
-
-# Tables that match and hold no person: the column is another's word.
-NOT_ABOUT_A_PERSON: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -46,6 +43,7 @@ select c.relname, c.relkind::text,
  order by 1
 """
 
+
 def catalogue(owner: psycopg.Connection) -> list[Table]:
     """Return every table and view of the database, ours and the libraries'."""
     granted, written = _grants(owner), _policies(owner)
@@ -65,15 +63,13 @@ def _grants(owner: psycopg.Connection) -> dict[str, dict[str, frozenset[str]]]:
         " and case when v.verb in ('SELECT', 'INSERT', 'UPDATE')"
         "          then has_any_column_privilege(r.rolname, c.oid, v.verb)"
         "          else has_table_privilege(r.rolname, c.oid, v.verb) end",
-        [[*VERBS, *(one for one in NEVER if one != "MAINTAIN")], list(SERVING)],
+        [[*VERBS, *NEVER], list(SERVING)],
     )
     return _gathered(found)
 
 
 def _policies(owner: psycopg.Connection) -> dict[str, dict[str, frozenset[str]]]:
-    found = owner.execute(
-        "select tablename, unnest(roles)::text, case cmd when 'ALL' then 'ALL' else cmd end from pg_policies"
-    )
+    found = owner.execute("select tablename, unnest(roles)::text, cmd from pg_policies")
     return _gathered(found)
 
 
@@ -90,8 +86,10 @@ def ungated(tables: Iterable[Table]) -> Iterator[Fault]:
     for table in tables:
         where = f"table {table.name}"
         if table.kind in "vm" and not table.asks_as_reader and any(table.grants.get(role) for role in SERVING):
-            yield Fault(where, 0, "this view reads as its owner: make it `with (security_invoker)`, or grant it to nobody")
-        if table.kind in "rpf" and table.is_about_a_person and table.name not in NOT_ABOUT_A_PERSON:
+            yield Fault(
+                where, 0, "this view reads as its owner: make it `with (security_invoker)`, or grant it to nobody"
+            )
+        if table.kind in "rpf" and table.is_about_a_person:
             yield from (Fault(where, 0, say) for say in _left_open(table))
 
 
@@ -188,7 +186,8 @@ select 'table ' || oid::regclass from pg_class where relowner = %(role)s::text::
  union all select 'may make things in ' || nspname from pg_namespace
             where nspname !~ '^pg_(toast_)?temp' and has_schema_privilege(%(role)s::text, oid, 'CREATE')
  union all select 'is ' || rolname || ' with more than it needs' from pg_roles
-            where rolname = %(role)s::text and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+            where rolname = %(role)s::text
+              and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
 """
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from architecture.faults import Fault, Source, none_of, programs
 
-WRITES = frozenset(
-    "save create update delete bulk_create bulk_update get_or_create update_or_create "
-    "acreate aupdate adelete asave abulk_create aget_or_create aupdate_or_create".split()
-)
+AT_ONCE = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = AT_ONCE | {f"a{one}" for one in AT_ONCE}  # Django's asynchronous ones are called the same with an a
 # A dict and a hash are updated too. A write to the database is called on a manager, a query or a row; these are not.
-NOT_ROWS = frozenset({"update"})
-QUERYING = frozenset({"objects", "filter", "exclude", "all", "select_for_update", "select_related", "order_by", "using"})
+NOT_ROWS = frozenset({"update", "aupdate"})
+QUERYING = frozenset(
+    {"objects", "filter", "exclude", "all", "select_for_update", "select_related", "order_by", "using"}
+)
 SQL_WRITES = ("insert into ", "update ", "delete from ", "truncate ")
 
 MAY_WRITE = {

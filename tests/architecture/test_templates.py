@@ -13,7 +13,7 @@ INLINE = {
     r"\bhx-on[:\s=-]": "htmx's own handlers are inline scripts: they never run here",
     r"javascript:": "a script in an address never runs here",
     r"(?:src|href)\s*=\s*[\"']//": "this fetches from another server: serve it ourselves",
-    r"<(?:script|link|img)\b[^>]*(?:src|href)\s*=\s*[\"']https?:": "this fetches from another server: serve it ourselves",
+    r"<(?:script|link|img)\b[^>]*(?:src|href)\s*=\s*[\"']https?:": "this fetches from elsewhere: serve it ourselves",
 }
 FORM = re.compile(r"<form\b(?P<tag>(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*)>(?P<inside>.*?)(?:</form>|\Z)", re.S | re.I)
 POSTS = re.compile(r"method\s*=\s*[\"']?post", re.I)
@@ -103,7 +103,8 @@ def test_a_form_without_its_token_is_named():
 
 
 def test_a_template_that_reaches_up_is_named():
-    text = '{% extends "design/layout.jinja" %}\n{% include "people/_one.jinja" %}\n{% from "huddles/_x.jinja" import y %}\n'
+    text = '{% extends "design/layout.jinja" %}\n{% include "people/_one.jinja" %}\n'
+    text += '{% from "huddles/_x.jinja" import y %}\n'
     assert [str(one) for one in reaching_up(planted(text))] == [
         "src/livingwell/people/templates/people/page.jinja:3: people leans on huddles/_x.jinja, a template of huddles "
         "above it: hand it down as a panel"

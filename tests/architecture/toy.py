@@ -1,4 +1,4 @@
-"""A toy house: every room of the real contracts, nearly empty, in a folder of the test's own, for planting faults in."""
+"""A toy house: every room of the real contracts, nearly empty, in a folder of its own, for planting faults in."""
 
 import os
 import shutil

@@ -1,6 +1,6 @@
 """`make bench`: the figures, one a line, measured on a database made for it and thrown away.
 
-    figure <name> <value> <unit>
+figure <name> <value> <unit>
 """
 
 import gzip
@@ -13,23 +13,26 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "house_settings")
 
-import django  # noqa: E402 -- settings come first
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.staticfiles import finders  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.utils import timezone
 
-import conftest  # noqa: E402
-import neighbourhood  # noqa: E402
-from livingwell.access.naming import named  # noqa: E402
-from livingwell.huddles import actions as huddles  # noqa: E402
-from livingwell.journeys import actions as journeys  # noqa: E402
-from livingwell.journeys.rules import Doer  # noqa: E402
-from livingwell.journeys.words import StepBy  # noqa: E402
+import conftest
+import neighbourhood
+from livingwell.access.naming import named
+from livingwell.huddles import actions as huddles
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey, NextStep
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import StepBy
+from livingwell.places.queries import packs
 
 ROWS = (15, 50, 200)
 
@@ -54,14 +57,14 @@ def measure(place: neighbourhood.Place) -> None:
     figure("bytes.frontdoor", round(first_load_bytes() / 1024, 1), "KB")
     client = neighbourhood.signed_in(place.tom)
     somebody = held(place, 0)
-    huddle = None
     made = 1
     for rows in ROWS:
         while made < rows:
             held(place, made)
             made += 1
         enrich(place, somebody, rows)
-        huddle = huddle or open_huddle(place)
+        huddle = open_huddle(place)
+        bring_everybody(place, huddle)
         pages = {
             "today": "/today/",
             "introductions": "/introductions/",
@@ -96,14 +99,21 @@ def enrich(place: neighbourhood.Place, journey, rows: int) -> None:
 
 
 def journeys_of(journey) -> int:
-    from livingwell.journeys.models import NextStep
-
     return NextStep.objects.filter(journey=journey).count()
 
 
 def open_huddle(place: neighbourhood.Place):
     with named(neighbourhood.viewer(place.tom)) as tom:
-        return huddles.open_huddle(team=place.team, by=tom)
+        return huddles.open_huddle(
+            team=place.team, today=timezone.localdate(), quiet_days=packs()["brackwell"].rhythm.quiet_days, by=tom
+        )
+
+
+def bring_everybody(place: neighbourhood.Place, huddle) -> None:
+    """Put everybody on the huddle's list, so that its rows are the rows measured."""
+    with named(neighbourhood.viewer(place.tom)) as tom:
+        for journey in Journey.objects.filter(team=place.team, ended_at=None).select_related("person"):
+            huddles.bring(huddle=huddle, journey=journey, by=tom)
 
 
 def queries(client: Client, address: str) -> int:

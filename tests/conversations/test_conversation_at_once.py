@@ -4,9 +4,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from conversations.talking import begun, found, mark_of, ready, write
 from django.db import connection
 from neighbourhood import as_
-from talking import begun, found, mark_of, ready, write
 
 from livingwell.conversations import actions
 from livingwell.conversations.models import NoteAside
@@ -74,7 +74,7 @@ def test_a_conversation_finished_by_two_at_once_is_finished_once(lasting_place):
 
 
 def test_a_line_tapped_twice_is_one_next_step(lasting_place):
-    from talking import agree
+    from conversations.talking import agree
 
     place = lasting_place
     one = begun(place)

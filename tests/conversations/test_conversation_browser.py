@@ -4,10 +4,10 @@ import re
 
 import pytest
 from browsing import DESK, PHONE, TABLET, Walker, sign_in
+from conversations.talking import agree, begun, found, planned, ready, write
 from django.conf import settings
 from neighbourhood import as_
 from playwright.sync_api import expect
-from talking import agree, begun, found, planned, ready, write
 
 from livingwell.conversations import queries
 from livingwell.conversations.words import State
@@ -127,6 +127,33 @@ def test_what_does_not_get_through_is_said(arrive, lasting_place, one):
     expect(shanice.page.get_by_text("the line is down")).to_have_count(0)
 
 
+def test_on_a_slow_line_the_next_line_is_typed_while_the_first_is_on_its_way(arrive, lasting_place, one):
+    shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
+    page, waiting = shanice.page, []
+    page.route(re.compile(r"/will/"), lambda route: waiting.append(route))
+    page.locator("#will-practitioner summary").click()
+    page.keyboard.type("Ring Priya")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Find a drum")
+    expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum")
+    waiting.pop().continue_()
+    expect(page.locator("#lines-practitioner")).to_contain_text("Ring Priya")
+    expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Sing")
+    waiting.pop().abort()
+    shanice.sees("the line is down")
+    expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum Sing")
+
+
+def test_a_worry_being_typed_stays_when_another_button_is_answered(arrive, lasting_place, one):
+    shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
+    shanice.opens("A worry for the huddle").writes("What is the worry?", "The pills on the table.")
+    shanice.presses("Bring to the huddle").sees("Ama comes to the next huddle.")
+    expect(shanice.page.get_by_label("What is the worry?")).to_have_value("The pills on the table.")
+    shanice.presses("Share it with the huddle").sees("For the next huddle:")
+
+
 def test_a_whole_conversation_by_keyboard_alone(arrive, lasting_place, one):
     shanice = arrive(lasting_place.shanice, screen=DESK).goes_to(f"/conversations/{one.pk}/")
     page = shanice.page
@@ -224,6 +251,7 @@ def test_everything_that_can_be_pressed_is_large_enough_to_press(arrive, lasting
     shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
     sizes = shanice.page.eval_on_selector_all(
         "#talk button, #talk summary",
-        "all => all.filter(one => one.offsetParent).map(one => [one.innerText || one.ariaLabel, one.getBoundingClientRect().height])",
+        "all => all.filter(one => one.offsetParent)"
+        ".map(one => [one.innerText || one.ariaLabel, one.getBoundingClientRect().height])",
     )
     assert [name for name, height in sizes if height < 44 and not name.startswith("Somewhere to start")] == []

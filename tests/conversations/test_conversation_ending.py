@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from conversations.talking import agree, begun, found, held, mark_of, open_journey, planned, ready, write
 from django.utils import timezone
 from neighbourhood import as_, introduce, signed_in
-from talking import agree, begun, found, held, mark_of, open_journey, planned, ready, write
 
 from livingwell.conversations import actions, queries
 from livingwell.conversations.words import State
@@ -48,7 +48,11 @@ def test_a_line_needs_words_and_a_day_within_the_horizon(place):
     one = begun(place)
     with as_(place.shanice) as shanice:
         agree(one, "On the last day", days=28, by=shanice)
-        for what, days, sentence in (("  ", 3, "Say what happens next"), ("x", 29, "within"), ("x", -1, "today or a day")):
+        for what, days, sentence in (
+            ("  ", 3, "Say what happens next"),
+            ("x", 29, "within"),
+            ("x", -1, "today or a day"),
+        ):
             with pytest.raises(NotPossible, match=sentence):
                 agree(one, what, days=days, by=shanice)
         assert len(queries.agreed_in(one)) == 1
@@ -172,7 +176,9 @@ def test_missing_each_other_is_kept_without_blame_and_something_else_comes_next(
         done = found(one.pk)
         assert (done.state, done.ended_words) == (state, "The bus did not come.")
         assert NextStep.objects.get(pk=stood.pk).put_aside_at
-        assert [(step.what, step.practitioner) for step in queries.agreed_in(one)] == [("Write a letter", place.shanice)]
+        assert [(step.what, step.practitioner) for step in queries.agreed_in(one)] == [
+            ("Write a letter", place.shanice)
+        ]
         [happened] = events(one, Happened.MISSED)
         assert happened.about["put_off"] == (state == State.CALLED_OFF)
 

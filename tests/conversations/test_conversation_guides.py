@@ -1,9 +1,9 @@
 """A guide's versions: a change makes the next, and nothing old is touched."""
 
 import pytest
+from conversations.talking import begun, found
 from django.db import connection
 from neighbourhood import as_, signed_in
-from talking import begun, found
 
 from livingwell.access.naming import named
 from livingwell.access.words import NOBODY
@@ -31,13 +31,13 @@ def versions(place):
 
 
 def test_a_place_starts_from_its_packs_guide_once(place):
-    first = actions.load_guide_for(place.site)
-    again = actions.load_guide_for(place.site)
+    first = actions.load_guide_for(site=place.site)
+    again = actions.load_guide_for(site=place.site)
     assert (first.pk, first.version, first.text) == (again.pk, 1, queries.guide_texts()["brackwell"])
 
 
 def test_a_pack_that_says_something_new_makes_the_next_version(place):
-    actions.load_guide_for(place.site)
+    actions.load_guide_for(site=place.site)
     text = GuideText("A first conversation", rules.read_questions(OTHER))
     made = actions.load_guide(site=place.site, text=text, by=NOBODY)
     assert (made.version, made.text) == (2, text)
@@ -45,7 +45,7 @@ def test_a_pack_that_says_something_new_makes_the_next_version(place):
 
 
 def test_a_lead_changes_the_questions_and_nobody_else_does(place):
-    first = actions.load_guide_for(place.site)
+    first = actions.load_guide_for(site=place.site)
     with as_(place.shanice) as shanice, pytest.raises(NotPossible, match="Whoever leads"):
         actions.change_guide(site=place.site, version=1, text=OTHER, by=shanice)
     with as_(place.tom) as tom:
@@ -56,12 +56,14 @@ def test_a_lead_changes_the_questions_and_nobody_else_does(place):
 
 def test_once_somebody_here_has_changed_it_the_pack_stays_silent(place):
     with as_(place.tom) as tom:
-        made = actions.change_guide(site=place.site, version=actions.load_guide_for(place.site).version, text=OTHER, by=tom)
-    assert actions.load_guide_for(place.site).pk == made.pk
+        made = actions.change_guide(
+            site=place.site, version=actions.load_guide_for(site=place.site).version, text=OTHER, by=tom
+        )
+    assert actions.load_guide_for(site=place.site).pk == made.pk
 
 
 def test_the_second_of_two_leads_sees_what_the_first_changed(place):
-    version = actions.load_guide_for(place.site).version
+    version = actions.load_guide_for(site=place.site).version
     with as_(place.tom) as tom:
         actions.change_guide(site=place.site, version=version, text=OTHER, by=tom)
     with as_(place.callum) as callum, pytest.raises(NotPossible, match="just changed these"):
@@ -75,7 +77,7 @@ def test_a_conversation_keeps_the_questions_it_began_with(place):
     after = begun(place)
     with as_(place.shanice):
         assert found(before.pk).guide.text == queries.guide_texts()["brackwell"]
-        assert [one.ask for one in found(after.pk).guide.text.questions][0] == "What would make this a good hour?"
+        assert found(after.pk).guide.text.questions[0].ask == "What would make this a good hour?"
 
 
 @pytest.mark.parametrize("right", ["update", "delete"])
@@ -87,7 +89,7 @@ def test_nobody_serving_can_change_or_delete_a_version(place, right):
 
 def test_somebody_who_does_not_work_here_writes_no_guide(place):
     with named(NOBODY), pytest.raises(NotPossible, match="not yours"):
-        actions.load_guide_for(place.site)
+        actions.load_guide_for(site=place.site)
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------
@@ -140,6 +142,6 @@ def test_somebody_who_leads_nothing_is_refused_by_the_page_too(place):
 
 
 def test_an_edinburgh_guide_is_its_own(place):
-    guide = actions.load_guide_for(Site.objects.get(slug="edinburgh"))
+    guide = actions.load_guide_for(site=Site.objects.get(slug="edinburgh"))
     assert guide.text == queries.guide_texts()["edinburgh"]
     assert guide.text != queries.guide_texts()["brackwell"]

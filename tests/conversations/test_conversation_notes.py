@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from conversations.talking import begun, found, held, write
 from django.test import Client
 from neighbourhood import as_, signed_in
-from talking import begun, found, held, write
 
 from livingwell.access.models import Look
 from livingwell.conversations import actions, queries
@@ -174,7 +174,12 @@ def test_more_than_there_is_room_for_is_refused_with_the_words_still_there(place
 def test_without_javascript_every_button_keeps_what_was_typed(place):
     one, shanice = begun(place), signed_in(place.shanice)
     for number, path in enumerate(("talked-about", "bring", "will/person", "")):
-        said = {"words": f"Saved {number}.", "revision": str(number), "talked": "lately", "next": f"/conversations/{one.pk}/"}
+        said = {
+            "words": f"Saved {number}.",
+            "revision": str(number),
+            "talked": "lately",
+            "next": f"/conversations/{one.pk}/",
+        }
         answer = shanice.post(f"/conversations/{one.pk}/{path}{'/' if path else ''}", said)
         assert answer.status_code == 303
         with as_(place.shanice):

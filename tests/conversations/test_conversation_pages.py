@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from conversations.talking import agree, begun, found, held, planned, write
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from neighbourhood import as_, introduce, signed_in
-from talking import agree, begun, found, held, planned, write
 
 from livingwell.access import actions as access
 from livingwell.access.models import Look
@@ -25,7 +25,9 @@ NOT_QUESTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET CONSTRAINTS", "
 def asked(client: Client, path: str) -> int:
     """Return how many statements a page asks of the database, beside those that open and close transactions."""
     client.get(path)
-    with CaptureQueriesContext(connection, ) as said:
+    with CaptureQueriesContext(
+        connection,
+    ) as said:
         assert client.get(path).status_code == 200
     return len([one for one in said.captured_queries if not one["sql"].strip().upper().startswith(NOT_QUESTIONS)])
 
@@ -36,7 +38,12 @@ def test_the_page_shows_who_where_the_questions_the_note_and_three_columns(place
         write(one, "Ama sings.", by=shanice)
         agree(one, "Ring Priya", by=shanice)
     page = signed_in(place.shanice).get(f"/conversations/{one.pk}/").content.decode()
-    for words in ("Ama and Shanice", "the bench by the library", "Who and what keeps you going?", "Ama sings.</textarea>"):
+    for words in (
+        "Ama and Shanice",
+        "the bench by the library",
+        "Who and what keeps you going?",
+        "Ama sings.</textarea>",
+    ):
         assert words in page
     assert [page.index(f"{title}</h3>") for title in ("Ama will", "I will", "Together we will")] == sorted(
         page.index(f"{title}</h3>") for title in ("Ama will", "I will", "Together we will")
@@ -205,7 +212,7 @@ def test_lists_of_conversations_cost_one_question_each(place, rows):
         assert len(ComingUp.of(queries.coming_up(place.shanice.pk, now), now).rows) == rows
         assert len(UnfinishedNotes.of(queries.unfinished_notes(place.shanice.pk)).rows) == rows + 3
         assert len(ConversationsPanel.of(queries.conversations_of(journey.person_id)).rows) == 3
-    assert len([one for one in said.captured_queries if one["sql"].upper().startswith("SELECT \"")]) == 3
+    assert len([one for one in said.captured_queries if one["sql"].upper().startswith('SELECT "')]) == 3
 
 
 def test_a_conversation_that_was_read_back_stands_as_it_was_read(place):

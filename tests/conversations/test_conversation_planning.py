@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from conversations.talking import begun, found, open_journey, planned
 from django.utils import timezone
 from neighbourhood import as_, introduce, signed_in
-from talking import begun, found, open_journey, planned
 
 from livingwell.access.models import Look
 from livingwell.conversations import actions, queries
@@ -27,9 +27,7 @@ def arranging(place, journey, by, **changed):
 
 
 def open_steps(one, **which):
-    return NextStep.objects.filter(
-        journey_id=one.journey_id, kept_at__isnull=True, put_aside_at__isnull=True, **which
-    )
+    return NextStep.objects.filter(journey_id=one.journey_id, kept_at__isnull=True, put_aside_at__isnull=True, **which)
 
 
 def test_a_plan_is_kept_and_a_next_step_stands_for_it(place):
@@ -130,9 +128,7 @@ def test_a_plan_moves_with_its_next_step(place):
     one = planned(place)
     later = timezone.now() + timedelta(days=5)
     with as_(place.shanice) as shanice:
-        actions.move(
-            conversation=one, how=Meeting.HOME, at=later, practitioner=place.dev, company="Efua", by=shanice
-        )
+        actions.move(conversation=one, how=Meeting.HOME, at=later, practitioner=place.dev, company="Efua", by=shanice)
         moved = found(one.pk)
         assert (moved.how, moved.at, moved.practitioner, moved.company) == (Meeting.HOME, later, place.dev, "Efua")
         step = open_steps(one, from_id=one.pk).get()

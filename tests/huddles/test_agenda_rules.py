@@ -150,14 +150,14 @@ def test_whoever_was_on_the_list_stays_on_the_board_whatever_happens_to_their_re
         st.lists(st.sampled_from(facts), unique_by=lambda fact: fact.journey_id) if facts else st.just([])
     )
     still = rules.agenda(later, TODAY, quiet_days=QUIET)
-    places = rules.board(kept, later, still, TODAY)
+    places = rules.board(kept, later, live=still, today=TODAY)
     assert {one.journey_id for one in kept} <= {place.row.journey_id for place in places}
     assert len({place.row.journey_id for place in places}) == len(places)
 
 
 @given(SOME)
 def test_going_to_the_next_person_again_and_again_reaches_everybody_once(facts):
-    places = rules.board([], facts, rules.agenda(facts, TODAY, quiet_days=QUIET), TODAY)
+    places = rules.board([], facts, live=rules.agenda(facts, TODAY, quiet_days=QUIET), today=TODAY)
     seen, at = [], None
     while (after := rules.next_after(places, at)) is not None:
         at = after.row.journey_id

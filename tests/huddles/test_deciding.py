@@ -215,7 +215,7 @@ def test_somebody_who_stepped_out_meanwhile_has_nothing_left_to_decide(place, am
     agree_step(place, huddle, ama)
     with as_(place.tom) as tom:
         journeys.end(journey=ama, ending=Ending.STEPPED_OUT, by=tom)
-        places = rules.board(queries.brought_to(huddle), [], [], in_days(0))
+        places = rules.board(queries.brought_to(huddle), [], live=[], today=in_days(0))
     assert [(place.row.called, place.is_done) for place in places] == [("Ama", True)]
     with pytest.raises(NotPossible, match="has ended"):
         agreed(place, huddle, ama, holder=place.shanice)

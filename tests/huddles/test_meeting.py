@@ -120,10 +120,10 @@ def test_since_last_time_begins_when_the_huddle_before_was_closed(place):
     first = gather(place, in_days(-1))
     second = gather(place)
     with as_(place.tom):
-        found = queries.find_huddle(second.pk, place.tom.pk, second.opened_at)
+        found = queries.find_huddle(second.pk, practitioner_id=place.tom.pk, now=second.opened_at)
         assert found.since == Huddle.objects.get(pk=first.pk).opened_at, "never closed: when it was opened"
     with as_(place.tom) as tom:
         actions.close_huddle(huddle=second, by=tom)
         third = actions.open_huddle(team=place.team, today=in_days(1), quiet_days=14, by=tom)
-        found = queries.find_huddle(third.pk, place.tom.pk, third.opened_at)
+        found = queries.find_huddle(third.pk, practitioner_id=place.tom.pk, now=third.opened_at)
         assert found.since == Huddle.objects.get(pk=second.pk).closed_at

@@ -16,13 +16,15 @@ from psycopg.errors import CheckViolation
 
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
-from livingwell.journeys.words import Ending
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import Ending, StepBy
 from livingwell.lib.refusals import NotPossible
-from livingwell.places.models import Membership, Practitioner
+from livingwell.places.models import Practitioner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 20
 KEEP = "update journeys_nextstep set kept_at = clock_timestamp() where id = %s"
+LEAVE = "update places_membership set until = clock_timestamp() where practitioner_id = %s and until is null"
 
 
 def both(one: Callable[[], object], other: Callable[[], object]) -> list[object]:
@@ -78,15 +80,8 @@ def test_the_second_waits_for_the_first_and_is_then_refused(lasting_place):
     """The same, one statement after another, so that it is sure and not only likely."""
     journey = introduce(lasting_place)
     one, other = two_steps(lasting_place, journey)
-    with keeping_in_sql(lasting_place.tom, one) as first, keeping_in_sql(lasting_place.shanice, other) as second:
-        first.execute("set constraints all immediate")
-        with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(second.execute, "set constraints all immediate")
-            assert is_waiting(second.info.backend_pid)
-            first.commit()
-            with pytest.raises(CheckViolation) as refusal:
-                waiting.result(30)
-    assert refusal.value.diag.constraint_name == "nobody_falls"
+    with saying(lasting_place.tom, KEEP, one.pk) as first, saying(lasting_place.shanice, KEEP, other.pk) as second:
+        assert refused_after_waiting(first, second) == "nobody_falls"
 
 
 def test_without_the_lock_both_would_be_let_by(lasting_place, owner):
@@ -94,7 +89,7 @@ def test_without_the_lock_both_would_be_let_by(lasting_place, owner):
     journey = introduce(lasting_place)
     one, other = two_steps(lasting_place, journey)
     with without_the_lock():
-        with keeping_in_sql(lasting_place.tom, one) as first, keeping_in_sql(lasting_place.shanice, other) as second:
+        with saying(lasting_place.tom, KEEP, one.pk) as first, saying(lasting_place.shanice, KEEP, other.pk) as second:
             first.execute("set constraints all immediate")
             second.execute("set constraints all immediate")
             first.commit()
@@ -103,13 +98,58 @@ def test_without_the_lock_both_would_be_let_by(lasting_place, owner):
     owner.execute("update journeys_nextstep set kept_at = null where id = %s", [one.pk])
 
 
+def test_the_last_of_a_team_waits_for_the_one_before_and_then_stays(lasting_place):
+    place = lasting_place
+    introduce(place)
+    with as_(place.tom) as tom:
+        for one in (place.priya, place.dev, place.ros):
+            journeys.leave_team(practitioner=one, team=place.team, by=tom)
+    with saying(place.tom, LEAVE, place.tom.pk) as first, saying(place.shanice, LEAVE, place.shanice.pk) as second:
+        assert refused_after_waiting(first, second) == "somebody_stays"
+
+
+def test_whoever_is_made_the_holder_as_they_leave_is_refused_once_they_have_left(lasting_place):
+    place = lasting_place
+    journey = introduce(place)
+    with saying(place.priya, LEAVE, place.priya.pk) as leaving, as_web(place.tom) as naming:
+        naming.execute(
+            "update journeys_holding set until = now() where journey_id = %s and until is null", [journey.pk]
+        )
+        naming.execute(
+            "insert into journeys_holding (id, person_id, journey_id, team_id, practitioner_id, words, made_at,"
+            " by_called) values (gen_random_uuid(), %s, %s, %s, %s, '', now(), '')",
+            [journey.person_id, journey.pk, place.team.pk, place.priya.pk],
+        )
+        assert refused_after_waiting(leaving, naming) == "holder_has_a_tie"
+
+
+def refused_after_waiting(first: psycopg.Connection, second: psycopg.Connection) -> str | None:
+    """Let the first reach its promises, then the second, who waits for it to commit. Return what the second hears."""
+    first.execute("set constraints all immediate")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(second.execute, "set constraints all immediate")
+        assert is_waiting(second.info.backend_pid), "it did not wait"
+        first.commit()
+        with pytest.raises(CheckViolation) as refusal:
+            waiting.result(30)
+    return refusal.value.diag.constraint_name
+
+
 @contextmanager
-def keeping_in_sql(practitioner: Practitioner, step: NextStep) -> Iterator[psycopg.Connection]:
+def as_web(practitioner: Practitioner) -> Iterator[psycopg.Connection]:
+    """A session of the serving role, a practitioner named in it, whose transaction is taken back unless committed."""
     with connect() as own:
         own.execute("select set_config('livingwell.viewer', %s, true)", [signed("practitioner", practitioner.pk)])
-        assert own.execute(KEEP, [step.pk]).rowcount == 1
         yield own
         own.rollback()
+
+
+@contextmanager
+def saying(practitioner: Practitioner, statement: str, key: UUID) -> Iterator[psycopg.Connection]:
+    """A session in which a practitioner has just changed one row, and not yet committed."""
+    with as_web(practitioner) as own:
+        assert own.execute(statement, [key]).rowcount == 1
+        yield own
 
 
 def is_waiting(process: int) -> bool:
@@ -204,9 +244,6 @@ def test_a_step_made_as_the_journey_ends_does_not_hang_on_it_unseen(lasting_plac
 
 
 def _ring(journey: Journey, place: Place, by) -> None:
-    from livingwell.journeys.rules import Doer
-    from livingwell.journeys.words import StepBy
-
     doer = Doer(StepBy.TEAM, team_id=place.team.pk)
     journeys.make_step(journey=journey, what="Ring", doer=doer, due_on=in_days(1), by=by)
 
@@ -224,16 +261,3 @@ def test_somebody_coming_back_twice_at_once_has_one_journey(lasting_place, owner
     assert sorted(str(one) for one in said) == ["None", "There is already an open journey here."]
     asked = "select count(*) from journeys_journey where person_id = %s and ended_at is null"
     assert owner.execute(asked, [journey.person_id]).fetchone() == (1,)
-
-
-def test_a_team_does_not_lose_its_last_two_at_once(lasting_place, owner):
-    place = lasting_place
-    introduce(place)
-    with as_(place.tom) as tom:
-        for one in (place.priya, place.dev, place.ros):
-            journeys.leave_team(practitioner=one, team=place.team, by=tom)
-    both(*[
-        as_someone(one, lambda by, who=one: journeys.leave_team(practitioner=who, team=place.team, by=by))
-        for one in (place.tom, place.shanice)
-    ])  # fmt: skip
-    assert Membership.objects.filter(team=place.team, until__isnull=True).count() == 1

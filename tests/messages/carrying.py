@@ -1,5 +1,6 @@
 """Writing as a practitioner on the web, sending as the worker, as the two processes do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,6 @@ from livingwell.messages.models import Message
 from livingwell.messages.words import Sort
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import Channel
-from livingwell.post import jobs as post_jobs  # noqa: F401 -- the worker finds its tasks there
 
 EMAIL = Way(Channel.EMAIL, "ama@example.org", may_message=True)
 WORDS = "Hello, it’s Tom. Is four o’clock Thursday still good?"
@@ -38,12 +38,21 @@ def write(place: Place, person: Person, way: WayToReach, **differently: Any) -> 
 
 
 def work() -> None:
-    """Run a real worker, as its own role, until nothing waits. No job of ours may have failed."""
-    with signed_in_as("lw_worker"), app.replace_connector(app.connector.get_worker_connector()) as ready:
-        ready.run_worker(wait=False, queues=["post"], install_signal_handlers=False, listen_notify=False)
+    """Run a real worker, as its own role, until nothing waits. No job of ours may have failed.
+
+    In a thread of its own: in this one a browser's event loop may be running, left by a test before.
+    """
+    with signed_in_as("lw_worker"), ThreadPoolExecutor(max_workers=1) as apart:
+        apart.submit(_work).result()
     with second_connection("lw_worker") as worker:
         failed = worker.execute("select task_name from procrastinate_jobs where status = 'failed'").fetchall()
     assert failed == []
+
+
+def _work() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as ready:
+        # One at a time: with more hands a worker may stop while a job it is doing queues the next.
+        ready.run_worker(wait=False, concurrency=1, queues=["post"], install_signal_handlers=False, listen_notify=False)
 
 
 def message_of(message: Message) -> Message:

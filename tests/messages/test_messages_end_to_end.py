@@ -1,21 +1,25 @@
 """From a practitioner's words to a mail server, by real commits, a real worker on its own role and real SMTP."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from messages.carrying import EMAIL, introduced, let_pass, message_of, queue_again, work, write
 from neighbourhood import as_, introduce_another, journey_of, viewer
 from post.mailbox import Mailbox
 from record.roles import second_connection, signed_in_as
 
+from livingwell.access import actions as access
 from livingwell.access.naming import named
+from livingwell.access.words import Kind, Viewer
 from livingwell.introductions.rules import Way
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.words import Ending
+from livingwell.journeys.models import Event
+from livingwell.journeys.words import Ending, Happened
 from livingwell.lib.refusals import NotPossible
 from livingwell.messages import actions, jobs, queries
 from livingwell.messages.jobs import WORKER
@@ -235,3 +239,59 @@ def test_somebody_with_no_tie_can_neither_read_nor_write_a_message(lasting_place
 def test_post_telling_of_another_rooms_delivery_changes_nothing(lasting_place):
     with signed_in_as("lw_worker"):
         jobs.settled(uuid4(), PostState.SENT)
+
+
+def test_two_workers_at_once_send_it_once(lasting_place, mailbox: Mailbox, heard):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way)
+
+    def send(_n: int) -> None:
+        try:
+            jobs.send(message_id=str(message.pk))
+        finally:
+            connection.close()
+
+    with signed_in_as("lw_worker"), ThreadPoolExecutor(max_workers=6) as workers:
+        list(workers.map(send, range(12)))
+    work()
+    assert (len(mailbox.messages), len(heard["sent"])) == (1, 1)
+
+
+def test_a_letter_is_printed_with_its_address_in_lines_and_counts_as_sent_when_posted(lasting_place, settings, mailbox):
+    person, way = introduced(lasting_place, Way(Channel.LETTER, "Ama Owusu, 4 Mill Lane, Brackwell", may_message=True))
+    message = write(lasting_place, person, way)
+    work()
+    [page] = (settings.POST_FOLDER / "letters").iterdir()
+    assert "<address>Ama Owusu\n4 Mill Lane\nBrackwell</address>" in page.read_text()
+    assert message_of(message).state == State.HANDED_OVER
+    post.say_posted(delivery_id=message.pk)
+    work()
+    assert message_of(message).state == State.SENT
+
+
+def test_what_was_sent_stands_on_the_persons_line_of_moments(lasting_place, mailbox: Mailbox):
+    """The house's own wiring: messages know no journey, and the stream hears of them all the same."""
+    person, way = introduced(lasting_place)
+    write(lasting_place, person, way)
+    work()
+    with as_(lasting_place.tom):
+        [event] = Event.objects.filter(person_id=person.pk, kind=Happened.MESSAGE_SENT)
+    assert (event.by_called, event.about["channel"]) == ("Tom", "email")
+
+
+def test_somebody_reads_on_their_page_what_was_said_to_them_and_nothing_that_was_not(lasting_place, mailbox: Mailbox):
+    person, way = introduced(lasting_place)
+    with as_(lasting_place.tom) as by:
+        access.give_page(person_id=person.pk, by=by)
+    said = write(lasting_place, person, way)
+    slip = write(lasting_place, person, way, words="Hello Marek, it’s Tom.")
+    with as_(lasting_place.tom) as by:
+        actions.hold_back(message=slip, by=by)
+    themselves = Viewer(Kind.PERSON, person.pk, called="Ama")
+    with named(themselves):
+        assert queries.messages_of(person.pk) == []
+    work()
+    with named(themselves):
+        assert [(one.pk, one.state) for one in queries.messages_of(person.pk)] == [(said.pk, State.SENT)]
+    with as_(lasting_place.shanice):
+        assert {one.pk for one in queries.messages_of(person.pk)} == {said.pk, slip.pk}

@@ -36,7 +36,9 @@ def test_whoever_is_on_duty_is_named_and_otherwise_the_next_and_otherwise_the_le
     assert queries.on_duty(place.team.pk, now) == place.tom
     with as_(place.tom):
         tomorrow = now + timedelta(days=1)
-        actions.take_duty(team=place.team, practitioner=place.dev, starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=8))
+        actions.take_duty(
+            team=place.team, practitioner=place.dev, starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=8)
+        )
         assert queries.on_duty(place.team.pk, now) == place.dev
         actions.take_duty(team=place.team, practitioner=place.priya, starts_at=now, ends_at=now + timedelta(hours=4))
         assert queries.on_duty(place.team.pk, now) == place.priya

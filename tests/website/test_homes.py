@@ -28,9 +28,7 @@ def reached(place, journey):
             due_on=in_days(2),
             by=tom,
         )
-        journeys.record_try(
-            journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=timezone.now(), by=tom
-        )
+        journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=timezone.now(), by=tom)
         journeys.hold(journey=journey, practitioner=place.tom, by=tom)
     return journey
 
@@ -39,7 +37,7 @@ def own_page(place, journey) -> Client:
     """Walk the whole way to My page: the practitioner's button, the link, the words."""
     given = signed_in(place.tom).post(reverse("website:give_page", args=[journey.pk])).content.decode()
     address = given.split('class="key">')[1].split("<")[0].strip()
-    words = given.split("key--words\">")[1].split("<")[0].strip()
+    words = given.split('key--words">')[1].split("<")[0].strip()
     person = Client()
     assert person.get(address.replace("http://testserver", "")).status_code == 303
     assert person.post(reverse("website:own_words"), {"words": words.upper()}).status_code == 303

@@ -49,7 +49,7 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
         outermost = not getattr(connection, "livingwell_acting", False)
         try:
             with transaction.atomic():
-                connection.livingwell_acting = True  # type: ignore[attr-defined]
+                connection.livingwell_acting = True  # type: ignore[attr-defined]  # ours, and nobody else's
                 done = do(*args, **kwargs)
                 if outermost:
                     _check_promises()
@@ -69,7 +69,7 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
             raise NotPossible(AT_THE_SAME_MOMENT) from error
         finally:
             if outermost:
-                connection.livingwell_acting = False  # type: ignore[attr-defined]
+                connection.livingwell_acting = False  # type: ignore[attr-defined]  # as above
 
     return acting
 
@@ -81,7 +81,7 @@ def broken_promise(error: IntegrityError) -> str | None:
 
 
 def _is_not_theirs(error: ProgrammingError) -> bool:
-    """Return whether the gatekeeper refused a row. A right that a whole table lacks is a mistake of ours, and is not."""
+    """Return whether the gatekeeper refused a row. A right that a whole table lacks is our mistake."""
     diagnosis = getattr(error.__cause__, "diag", None)
     refused = getattr(diagnosis, "sqlstate", None) == "42501"
     return refused and "row-level security" in (getattr(diagnosis, "message_primary", None) or "")

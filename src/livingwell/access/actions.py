@@ -1,6 +1,7 @@
 """Ties, refusals, looking, and the keys to My page: the only place that writes them."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -25,7 +26,14 @@ def make_key(*, person_id: UUID, by: Viewer) -> PersonKey:
 
 @action
 def tie(
-    *, person_id: UUID, party_kind: Kind, party_id: UUID, reason: str, words: str = "", until=None, by: Viewer
+    *,
+    person_id: UUID,
+    party_kind: Kind,
+    party_id: UUID,
+    reason: str,
+    words: str = "",
+    until: datetime | None = None,
+    by: Viewer,
 ) -> Tie:
     """Tie a party to a person, for a reason that says which parts it sees and writes (`words.SEES`, `words.WRITES`)."""
     return Tie.objects.create(
@@ -73,7 +81,7 @@ def look(*, person_id: UUID, page: str, why: str = "", by: Viewer) -> Look:
         why=why,
         salt=secrets.token_bytes(16),
     )
-    record.note(source="access.look", source_id=one.pk, digest=record_rules.digest(one.salt, look_payload(one)))
+    record.note(source="access.look", source_id=one.pk, digest=record_rules.digest(bytes(one.salt), look_payload(one)))
     return one
 
 

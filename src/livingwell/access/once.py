@@ -36,9 +36,9 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return _again(request, key)
         response = view(request, *args, **kwargs)
         if response.status_code >= 400:
-            _ask("select gate.once_forget(%s)", key)  # nothing was done: the same form may come again
+            _ask("select gate.once_forget(%s)", str(key))  # nothing was done: the same form may come again
         elif response.has_header("Location"):
-            _ask("select gate.once_went(%s, %s)", key, response["Location"])
+            _ask("select gate.once_went(%s, %s)", str(key), response["Location"])
         return response
 
     return running_once
@@ -48,10 +48,10 @@ def _again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Answer a second arrival: a fragment's asker already has its answer, a page's is sent where the first went."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    return HttpResponseRedirect(str(_ask("select gate.once_went_to(%s)", key) or request.path))
+    return HttpResponseRedirect(str(_ask("select gate.once_went_to(%s)", str(key)) or request.path))
 
 
-def _ask(question: str, *values: object) -> object:
+def _ask(question: str, *values: str) -> object:
     """Ask what only the holder of a key may: the table itself is read by nobody, for some forms lead to receipts."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)

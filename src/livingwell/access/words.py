@@ -94,7 +94,7 @@ WRITES: dict[str, frozenset[Part]] = {
 
 # Fit to show the person: why somebody can see.
 WHY = {
-    "holds": N_("Their team is alongside you"),
+    "holds": N_("Alongside, as a team"),
     "drawn in": N_("Drawn in to help"),
     "themselves": N_("It is yours"),
     "receipt": N_("They introduced you, and may add to what they said"),

@@ -167,9 +167,7 @@ class GuideForm(Form):
 
     text = LongTextField(
         label=_("The questions"),
-        hint=_(
-            "One question to a paragraph. Its first line is the question; a line under it is a quiet hint for whoever asks."
-        ),
+        hint=_("One question to a paragraph: its first line is the question, the next a quiet hint for whoever asks."),
         longest=12_000,
         rows=8,
         missing=_("Write at least one question"),

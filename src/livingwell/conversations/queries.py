@@ -27,7 +27,7 @@ AHEAD = timedelta(days=14)
 SHOWN = 50
 
 
-# -- guides ---------------------------------------------------------------------------------------------------------
+# -- guides -----------------------------------------------------------------------------------------------------------
 @lru_cache
 def guide_texts() -> dict[str, GuideText]:
     """Return the guide of every place that has one here, by the place's slug."""
@@ -51,6 +51,8 @@ def newest_guide(site_id: UUID) -> Guide | None:
 
 def may_change_guide(site_id: UUID, practitioner_id: UUID | None, now: datetime) -> bool:
     """Return whether somebody leads a team of this place."""
+    if practitioner_id is None:
+        return False
     return Membership.objects.filter(
         places.current(now), team__site_id=site_id, practitioner_id=practitioner_id, leads=True
     ).exists()
@@ -58,9 +60,7 @@ def may_change_guide(site_id: UUID, practitioner_id: UUID | None, now: datetime)
 
 def find_open_journey(journey_id: UUID) -> Journey | None:
     """Return an open journey, with what arranging a conversation needs to know, or None."""
-    return (
-        Journey.objects.select_related("person", "team", "site").filter(pk=journey_id, ended_at__isnull=True).first()
-    )
+    return Journey.objects.select_related("person", "team", "site").filter(pk=journey_id, ended_at__isnull=True).first()
 
 
 # -- conversations ----------------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def unfinished_notes(practitioner_id: UUID) -> list[Conversation]:
 
 
 def steps_of(conversation: Conversation) -> list[NextStep]:
-    """Return the open next steps of the journey, and so those made in this conversation, in the order they were made."""
+    """Return the open next steps of the journey, those made in this conversation among them, oldest first."""
     return list(
         NextStep.objects.filter(OPEN_STEP, journey_id=conversation.journey_id)
         .select_related("practitioner")
@@ -127,9 +127,7 @@ def agreed_in(conversation: Conversation) -> list[NextStep]:
 
 def asides_of(conversation: Conversation) -> list[NoteAside]:
     """Return the words kept beside a note that nobody has taken in yet, oldest first."""
-    return list(
-        NoteAside.objects.filter(note__conversation=conversation, taken_in_at__isnull=True).order_by("made_at")
-    )
+    return list(NoteAside.objects.filter(note__conversation=conversation, taken_in_at__isnull=True).order_by("made_at"))
 
 
 def asked_to_bring(journey_id: UUID) -> list[ToBring]:
@@ -137,9 +135,11 @@ def asked_to_bring(journey_id: UUID) -> list[ToBring]:
     return list(ToBring.objects.filter(journey_id=journey_id, brought_at__isnull=True).order_by("made_at"))
 
 
-# -- who ----------------------------------------------------------------------------------------------------------------
+# -- who --------------------------------------------------------------------------------------------------------------
 def find_practitioner(pk: UUID | None) -> Practitioner | None:
     """Return somebody who works here, with where they are from."""
+    if pk is None:
+        return None
     return Practitioner.objects.select_related("organisation").filter(pk=pk, left_at__isnull=True).first()
 
 
@@ -163,13 +163,17 @@ class Reach:
 
 def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
     """Return who is on duty now, else who is next, else who leads: always by name, and never whoever is asking."""
-    duties = Duty.objects.filter(team_id=team_id, ends_at__gt=now).exclude(practitioner_id=but_not)
-    duty = duties.select_related("practitioner__organisation").order_by("starts_at").first()
+    not_them = ~Q(practitioner_id=but_not) if but_not else Q()
+    duty = (
+        Duty.objects.filter(not_them, team_id=team_id, ends_at__gt=now)
+        .select_related("practitioner__organisation")
+        .order_by("starts_at")
+        .first()
+    )
     if duty is not None:
         return Reach(duty.practitioner, duty.starts_at <= now, duty.starts_at)
     leads = (
-        Membership.objects.filter(Q(leads=True) | Q(safeguards=True), places.current(now), team_id=team_id)
-        .exclude(practitioner_id=but_not)
+        Membership.objects.filter(not_them, Q(leads=True) | Q(safeguards=True), places.current(now), team_id=team_id)
         .select_related("practitioner__organisation")
         .order_by("-leads")
         .first()
@@ -177,7 +181,7 @@ def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) 
     return Reach(leads.practitioner, False) if leads else None
 
 
-# -- keeping people safe --------------------------------------------------------------------------------------------------
+# -- keeping people safe ----------------------------------------------------------------------------------------------
 def find_worry(pk: UUID) -> Worry | None:
     """Return a worry, whom it reaches and whom it is about, or None."""
     return Worry.objects.select_related("person", "reaches").filter(pk=pk).first()

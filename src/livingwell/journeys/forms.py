@@ -159,9 +159,7 @@ class RefuseForm(Form):
     """Somebody said: never this practitioner."""
 
     practitioner = ChoiceField(label=_("Who do they not want?"), choices=[], missing=_("Choose who"))
-    words = CharField(
-        label=_("Did they say why?"), hint=_("They need not."), longest=300, required=False
-    )
+    words = CharField(label=_("Did they say why?"), hint=_("They need not."), longest=300, required=False)
 
     def __init__(self, *args, people: Iterable[Practitioner], **kwargs):
         super().__init__(*args, **kwargs)

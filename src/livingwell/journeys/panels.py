@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
 from livingwell.access.words import WHY, Kind
-from livingwell.places.models import Away, Practitioner
+from livingwell.places.models import Away, Practitioner, Team
 
 from .models import DrawnIn, Event, Holding, Journey, NextStep
 from .words import SAID, Happened, StepBy
@@ -59,10 +59,8 @@ class Step:
 
     @classmethod
     def of(cls, step: NextStep, today: date, *, person_called: str = "") -> "Step":
-        if step.team_id and step.team:
-            who = step.team.name
-        else:
-            who = step.practitioner.called if step.practitioner else ""
+        doer = step.team or step.practitioner
+        who = (doer.name if isinstance(doer, Team) else doer.called) if doer else ""
         return cls(
             step.pk, step.what, who, step.due_on, step.at_words, step.due_on < today, step.person_id, person_called
         )
@@ -129,9 +127,8 @@ def _holder_alongside(holder: Holding | None) -> Alongside | None:
     practitioner: Practitioner | None = holder.practitioner if holder else None
     if holder is None or practitioner is None:
         return None
-    return Alongside(
-        practitioner.called, practitioner.role, practitioner.organisation.name, _("Alongside, and holds"), holder.made_at
-    )
+    organisation = practitioner.organisation.name
+    return Alongside(practitioner.called, practitioner.role, organisation, _("Alongside, and holds"), holder.made_at)
 
 
 def _alongside(tie: Tie, drawn: DrawnIn | None) -> Alongside | None:

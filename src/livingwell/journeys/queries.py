@@ -71,9 +71,7 @@ def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
     )
 
 
-def steps_of(
-    practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *, until: date
-) -> QuerySet[NextStep]:
+def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *, until: date) -> QuerySet[NextStep]:
     """Return open next steps of these practitioners, and those that are still these teams', soonest first."""
     return (
         NextStep.objects.filter(
@@ -99,11 +97,12 @@ def moments(person_id: UUID, limit: int = 100) -> list[Event]:
 
 def open_worries(journey_id: UUID) -> list[Worry]:
     """Return worries not yet settled, each with `sharers`, who shares it: [id, called]."""
-    sharers = WorryShared.objects.filter(worry_id=OuterRef("pk")).order_by("made_at")
+    shared = WorryShared.objects.filter(worry_id=OuterRef("pk")).order_by("made_at")
+    sharers = shared.values(one=JSONObject(id="practitioner_id", called="practitioner__called"))
     return list(
         Worry.objects.filter(journey_id=journey_id, settled_at__isnull=True)
         .select_related("reaches")
-        .annotate(sharers=ArraySubquery(sharers.values(one=JSONObject(id="practitioner_id", called="practitioner__called"))))
+        .annotate(sharers=ArraySubquery(sharers))
         .order_by("made_at")
     )
 

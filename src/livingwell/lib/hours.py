@@ -31,26 +31,29 @@ class Hours:
 
         Raises ValueError when nobody is there in the year after `at`: a place that is never staffed promises nothing.
         """
-        if self.is_staffed(at):
-            return at.astimezone(LONDON)
         local = at.astimezone(LONDON)
-        for ahead in range(367):
-            day = local.date() + timedelta(days=ahead)
-            hours = self.on(day)
-            if hours is None:
-                continue
-            opens = datetime.combine(day, hours[0], LONDON)
-            if opens > local:
-                return opens
-        raise ValueError("these hours are never staffed in the year ahead; a place needs at least one staffed day")
+        if self.is_staffed(at):
+            return local
+        hours = self.on(local.date())
+        today = hours is not None and local < datetime.combine(local.date(), hours[0], LONDON)
+        day = self._staffed_day(local.date() if today else local.date() + timedelta(days=1))
+        opens, _ = self.on(day) or (time.min, time.min)
+        return datetime.combine(day, opens, LONDON)
 
     def working_day_after(self, start: date, days: int) -> date:
-        """Return the day that is `days` staffed days after `start`; 0 is `start` or the first staffed day after it."""
-        day = start
-        while self.on(day) is None:
-            day += timedelta(days=1)
+        """Return the day that is `days` staffed days after `start`; 0 is `start` or the first staffed day after it.
+
+        Raises ValueError as `next_staffed` does.
+        """
+        day = self._staffed_day(start)
         for _ in range(days):
-            day += timedelta(days=1)
-            while self.on(day) is None:
-                day += timedelta(days=1)
+            day = self._staffed_day(day + timedelta(days=1))
         return day
+
+    def _staffed_day(self, start: date) -> date:
+        """Return `start`, or the first day after it on which somebody is there."""
+        for ahead in range(367):
+            day = start + timedelta(days=ahead)
+            if self.on(day) is not None:
+                return day
+        raise ValueError("these hours are never staffed in the year ahead; a place needs at least one staffed day")

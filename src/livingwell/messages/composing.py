@@ -34,7 +34,7 @@ def compose(
         way=way,
         sort=sort,
         words=rules.for_a_text(words) if way.channel == Channel.TEXT else words.strip(),
-        subject=_subject(sort, subject, by.called) if way.channel == Channel.EMAIL else "",
+        subject=_subject(sort, subject, called=by.called) if way.channel == Channel.EMAIL else "",
         goes_at=rules.goes_at(facts, wanted=send_after or now, now=now),
         made_at=now,
         by_id=by.ref if by.is_practitioner else None,
@@ -56,7 +56,7 @@ def as_ruled(message: Message) -> rules.Message:
     )
 
 
-def _subject(sort: Sort, typed: str, called: str) -> str:
+def _subject(sort: Sort, typed: str, *, called: str) -> str:
     wordings = queries.wordings_here()
     ready = wordings.ready.get(sort) or wordings.ready[Sort.IN_TOUCH]
     return typed.strip() or rules.fill(ready.subject, by=called or wordings.from_us)

@@ -54,7 +54,8 @@ def put_right(*, person: Person, revision: int, changes: dict[str, Any], by: Vie
     if not changed:
         raise NotPossible(
             N_(
-                "Somebody else has just changed this. Theirs is shown below; yours is still here. Save again to keep yours."
+                "Somebody else has just changed this. Theirs is shown below; yours is still here. "
+                "Save again to keep yours."
             )
         )
     return Person.objects.get(pk=person.pk)

@@ -38,7 +38,7 @@ class Person(models.Model):
 
 
 class AboutAPerson(models.Model):
-    """A row about a person: its key is made by the client, since RETURNING needs the right to read."""
+    """A row about a person: its key is made here, since RETURNING needs the right to read."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="person_id")

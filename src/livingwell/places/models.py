@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 class Keyed(models.Model):
-    """A row whose key is made by the client."""
+    """A row whose key is made here, not by the database."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 

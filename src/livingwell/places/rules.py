@@ -22,6 +22,7 @@ KINDS = {
     tuple: N_("a list"),
     dict: N_("a section of its own"),
 }
+LONGEST_IN_BAR = 10  # letters: three of them fit beside their numbers on a phone 320 px wide
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -39,7 +40,10 @@ def read_nation(slug: str, text: str) -> Nation:
         helplines=_each(data, "helplines", Helpline, slug),
     )
     if not nation.in_bar():
-        raise NotPossible(N_("%(pack)s: no helpline is marked in_bar, so nobody to ring stays in sight."), pack=slug)
+        raise NotPossible(N_("%(pack)s: no helpline has a “bar”, so nobody to ring would stay in sight."), pack=slug)
+    for line in nation.in_bar():
+        if len(line.bar) > LONGEST_IN_BAR:
+            raise NotPossible(N_("%(pack)s: “%(bar)s” is too long for the bar."), pack=slug, bar=line.bar)
     return nation
 
 

@@ -60,7 +60,7 @@ class ViewerMiddleware:
     def _as(self, viewer: Viewer, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             name_viewer(viewer)
-            request.viewer, request.to = viewer, TO  # type: ignore[attr-defined]
+            request.viewer, request.to = viewer, TO  # type: ignore[attr-defined]  # what views are promised
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:
                 response = response.render()

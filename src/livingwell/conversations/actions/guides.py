@@ -39,7 +39,7 @@ def load_guide(*, site: Site, text: GuideText, by: Viewer) -> Guide:
 
 
 @action
-def load_guide_for(site: Site, *, by: Viewer = NOBODY) -> Guide:
+def load_guide_for(*, site: Site, by: Viewer = NOBODY) -> Guide:
     """Bring a place's guide up to date with its pack. Once somebody here has changed it, theirs stands."""
     newest = queries.newest_guide(site.pk)
     if newest is not None and newest.made_by:
@@ -52,7 +52,7 @@ def change_guide(*, site: Site, version: int, text: str, by: Viewer) -> Guide:
     """Change the questions, as text, by somebody who leads a team here. `version` is the one they read."""
     if not queries.may_change_guide(site.pk, by.ref, timezone.now()):
         raise NotPossible(N_("Whoever leads the team changes these questions. Tell them what you would ask instead."))
-    newest = load_guide_for(site, by=by)
+    newest = load_guide_for(site=site, by=by)
     if newest.version != version:
         raise NotPossible(CHANGED_MEANWHILE, field="text")
     questions = rules.read_questions(text, newest.text.questions)

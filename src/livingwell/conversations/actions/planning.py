@@ -1,5 +1,6 @@
 """Planning a conversation, moving it, beginning it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -23,6 +24,17 @@ from ..words import STANDS_FOR_IT, State
 from .guides import load_guide_for
 
 
+@dataclass(frozen=True)
+class _Arranged:
+    """Where, when and with whom, as it was said."""
+
+    how: Meeting
+    at: datetime
+    practitioner: Practitioner
+    place: str
+    company: str
+
+
 @action
 def plan(
     *,
@@ -37,7 +49,7 @@ def plan(
     """Plan a conversation to come. A next step stands for it until it is had."""
     now = timezone.now()
     rules.check_at(at, now=now, talked_already=False, horizon_days=journey.site.horizon_days)
-    one = _make(journey, how, at, practitioner, place, company, by)
+    one = _make(journey, _Arranged(how, at, practitioner, place, company), by=by)
     _stand_for(one, by)
     _planned(one, by)
     return one
@@ -57,7 +69,7 @@ def start(
     """Begin a conversation that is happening now, or that was had at `at` and is now written down."""
     now = timezone.now()
     rules.check_at(at or now, now=now, talked_already=True)
-    one = _make(journey, how, at or now, practitioner, place, company, by)
+    one = _make(journey, _Arranged(how, at or now, practitioner, place, company), by=by)
     return _begin(one, at or now)
 
 
@@ -105,21 +117,21 @@ def steps_that_stand_for(conversation: Conversation) -> list[NextStep]:
     return list(NextStep.objects.filter(OPEN_STEP, from_id=conversation.pk, kind__in=STANDS_FOR_IT))
 
 
-def _make(journey, how, at, practitioner, place, company, by: Viewer) -> Conversation:
-    rules.check_place(how, place)
+def _make(journey: Journey, arranged: _Arranged, *, by: Viewer) -> Conversation:
+    rules.check_place(arranged.how, arranged.place)
     if not Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).exists():
         raise NotPossible(N_("This journey has ended. Coming back opens a new one."))
-    _check_may_talk(journey, practitioner)
+    _check_may_talk(journey, arranged.practitioner)
     one = Conversation.objects.create(
         person_id=journey.person_id,
         journey=journey,
-        guide=queries.newest_guide(journey.site_id) or load_guide_for(journey.site, by=by),
+        guide=queries.newest_guide(journey.site_id) or load_guide_for(site=journey.site, by=by),
         is_first=journey.first_conversation_at is None,
-        practitioner=practitioner,
-        how=how,
-        place=place.strip(),
-        company=company.strip(),
-        at=at,
+        practitioner=arranged.practitioner,
+        how=arranged.how,
+        place=arranged.place.strip(),
+        company=arranged.company.strip(),
+        at=arranged.at,
         made_by=by.called,
     )
     Note.objects.create(person_id=journey.person_id, conversation=one)
@@ -146,9 +158,7 @@ def _others_stand(conversation: Conversation) -> bool:
     """Return whether the promise of a first conversation already stands, made when they were reached."""
     return (
         conversation.is_first
-        and NextStep.objects.filter(
-            OPEN_STEP, journey_id=conversation.journey_id, kind=StepKind.FIRST_CONVERSATION
-        )
+        and NextStep.objects.filter(OPEN_STEP, journey_id=conversation.journey_id, kind=StepKind.FIRST_CONVERSATION)
         .exclude(from_id=conversation.pk)
         .exists()
     )

@@ -9,11 +9,11 @@ from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 from livingwell.design import dates
+from livingwell.design.forms import Form
 from livingwell.journeys.models import NextStep
 from livingwell.journeys.words import StepBy, StepKind
 
 from .. import queries, rules
-from ..forms import StepForm
 from ..models import Conversation, NoteAside
 from ..words import COLUMNS
 from .around import where
@@ -60,7 +60,7 @@ class Column:
     key: str
     title: str
     lines: tuple[Line, ...]
-    form: StepForm | None = None
+    form: Form | None = None
     is_open: bool = False
 
 
@@ -125,7 +125,7 @@ class Talk:
         steps: Sequence[NextStep],
         asides: Iterable[NoteAside],
         safety: Safety,
-        forms: Mapping[str, StepForm],
+        forms: Mapping[str, Form],
         reader: UUID | None,
     ) -> "Talk":
         return cls(
@@ -142,7 +142,7 @@ class Talk:
 
 
 def column_of(
-    conversation: Conversation, done_by: StepBy, *, steps: Iterable[NextStep], form: StepForm, reader: UUID | None
+    conversation: Conversation, done_by: StepBy, *, steps: Iterable[NextStep], form: Form, reader: UUID | None
 ) -> Column:
     """Return one column, open for writing when its form needs another look or has just been used."""
     return Column(

@@ -87,7 +87,9 @@ def _checked(questions: tuple[Question, ...]) -> tuple[Question, ...]:
         raise NotPossible(N_("Write at least one question."), field="text")
     if len(questions) > MOST_QUESTIONS:
         raise NotPossible(
-            N_("That is %(count)s questions. Keep it to %(most)s: it is somewhere to start, not a list to get through."),
+            N_(
+                "That is %(count)s questions. Keep it to %(most)s: it is somewhere to start, not a list to get through."
+            ),
             field="text",
             count=len(questions),
             most=MOST_QUESTIONS,

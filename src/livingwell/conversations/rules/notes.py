@@ -1,8 +1,12 @@
 """What becomes of words that arrive to be kept. Nothing that was ever kept is lost by keeping something else."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ..words import Kept
+
+WORD = re.compile(r"""[^\s.,;:!?…“”"'()]+""")
 
 
 @dataclass(frozen=True)
@@ -52,4 +56,4 @@ def leaves_behind(note: Standing, arriving: Arriving) -> bool:
     """
     if arriving.revision == note.revision:
         return False
-    return any(line.strip() not in arriving.words for line in note.words.splitlines() if line.strip())
+    return bool(Counter(WORD.findall(note.words)) - Counter(WORD.findall(arriving.words)))

@@ -91,5 +91,9 @@ def keep_line(request: HttpRequest, conversation: Conversation, *, done_by: Step
     """Make the line somebody typed a next step; an empty one says nothing."""
     if form.is_bound and form.is_valid():
         actions.agree(
-            conversation=conversation, done_by=done_by, today=timezone.localdate(), by=request.viewer, **form.cleaned_data
+            conversation=conversation,
+            done_by=done_by,
+            today=timezone.localdate(),
+            by=request.viewer,
+            **form.cleaned_data,
         )

@@ -22,7 +22,7 @@ from ..words import CHANGED
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the questions and how they came to be; sent by a lead, make the next version of them."""
     site = places.site_here()
-    versions = queries.versions_of_guide(site.pk) or [actions.load_guide_for(site, by=request.viewer)]
+    versions = queries.versions_of_guide(site.pk) or [actions.load_guide_for(site=site, by=request.viewer)]
     if request.method == "POST":
         return _change(request, site, versions)
     form = GuideForm(initial={"text": rules.write_questions(versions[0].text.questions)})

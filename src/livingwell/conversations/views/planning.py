@@ -59,7 +59,11 @@ def start(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         place = str(MEETINGS[Meeting.CHOSEN])
     try:
         conversation = actions.start(
-            journey=journey, how=Meeting(how), practitioner=me, place=place if how == Meeting.CHOSEN else "", by=request.viewer
+            journey=journey,
+            how=Meeting(how),
+            practitioner=me,
+            place=place if how == Meeting.CHOSEN else "",
+            by=request.viewer,
         )
     except NotPossible as reason:
         return design.refuse(request, reason, back=request.to.plan_conversation(journey_id))

@@ -31,7 +31,7 @@ from .showing import safety_of, show_talk
 def bring(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Ask for them to be brought to the next huddle: one tap, and words if there are any."""
     actions.bring(conversation=conversation, why=request.POST.get("why", "")[:300], by=request.viewer)
-    return _safety(request, conversation)
+    return _safety(request, conversation, part="conversations/_bringing.jinja")
 
 
 @require_POST
@@ -41,16 +41,18 @@ def share_a_worry(request: HttpRequest, conversation: Conversation) -> HttpRespo
     """Raise a worry for the next huddle."""
     form = WorryForm(request.POST, prefix="worry")
     if not form.is_valid():
-        return _safety(request, conversation, form)
+        return _safety(request, conversation, part="conversations/_worrying.jinja", form=form)
     actions.share_a_worry(conversation=conversation, words=form.cleaned_data["words"], by=request.viewer)
-    return _safety(request, conversation)
+    return _safety(request, conversation, part="conversations/_worrying.jinja")
 
 
-def _safety(request: HttpRequest, conversation: Conversation, form: WorryForm | None = None) -> HttpResponse:
+def _safety(
+    request: HttpRequest, conversation: Conversation, *, part: str, form: WorryForm | None = None
+) -> HttpResponse:
     if design.wants_fragment(request):
         return design.page(
             request,
-            "conversations/_safety.jinja",
+            part,
             status=design.ANOTHER_LOOK if form else 200,
             safety=safety_of(request, conversation),
             conversation=conversation,

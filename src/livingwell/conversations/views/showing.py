@@ -25,7 +25,9 @@ def look(request: HttpRequest, conversation: Conversation) -> None:
     access.look(person_id=conversation.person_id, page="conversation", by=request.viewer)
 
 
-def line_forms(conversation: Conversation, today: date, typed: Mapping[str, str] | None = None) -> dict[StepBy, StepForm]:
+def line_forms(
+    conversation: Conversation, today: date, typed: Mapping[str, str] | None = None
+) -> dict[StepBy, StepForm]:
     """Return a form for each column; one that nothing was typed in stays as if it had never been sent."""
     return {one: line_form(conversation, one, today=today, typed=typed) for one in COLUMNS}
 

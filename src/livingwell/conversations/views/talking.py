@@ -97,7 +97,9 @@ def agree(request: HttpRequest, conversation: Conversation, column: str) -> Http
         if reason.field not in form.fields:
             return design.refuse(request, reason)
         form.add_refusal(reason)
-    return _column(request, conversation, done_by, form=form if form.errors else None)
+    if form.errors:
+        return _column_again(request, conversation, done_by, form=form)
+    return _lines(request, conversation, done_by)
 
 
 @require_POST
@@ -112,25 +114,35 @@ def take_out(request: HttpRequest, conversation: Conversation, step_id: UUID) ->
         return design.refuse(request, reason)
     column = step.done_by if step and step.done_by in COLUMNS else StepBy.PERSON
     if design.wants_fragment(request):
-        return _column(request, conversation, StepBy(column))
+        return _lines(request, conversation, StepBy(column))
     return _back_to(request, conversation, column)
 
 
-def _column(
-    request: HttpRequest, conversation: Conversation, done_by: StepBy, *, form: StepForm | None = None
-) -> HttpResponse:
-    """One column as it now is, and beside it whether the conversation can be read back."""
+def _lines(request: HttpRequest, conversation: Conversation, done_by: StepBy) -> HttpResponse:
+    """The lines of a column as they now are, and beside them whether the conversation can be read back."""
     steps = queries.steps_of(conversation)
-    fresh = form or line_form(conversation, done_by, today=timezone.localdate())
+    form = line_form(conversation, done_by, today=timezone.localdate())
     return design.page(
         request,
-        "conversations/_column_and_reading.jinja",
-        status=design.ANOTHER_LOOK if form else 200,
-        column=column_of(conversation, done_by, steps=steps, form=fresh, reader=request.viewer.ref),
+        "conversations/_lines_and_reading.jinja",
+        column=column_of(conversation, done_by, steps=steps, form=form, reader=request.viewer.ref),
         conversation=conversation,
         why_not=why_not_finish(conversation, steps),
-        has_just_added=True,
     )
+
+
+def _column_again(request: HttpRequest, conversation: Conversation, done_by: StepBy, *, form: StepForm) -> HttpResponse:
+    """The whole column, its line needing another look."""
+    steps = queries.steps_of(conversation)
+    response = design.page(
+        request,
+        "conversations/_column.jinja",
+        status=design.ANOTHER_LOOK,
+        column=column_of(conversation, done_by, steps=steps, form=form, reader=request.viewer.ref),
+        conversation=conversation,
+    )
+    response["HX-Retarget"], response["HX-Reswap"] = f"#will-{done_by}", "outerHTML"
+    return response
 
 
 def _back_to(request: HttpRequest, conversation: Conversation, column: str) -> HttpResponse:

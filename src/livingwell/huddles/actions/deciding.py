@@ -18,7 +18,7 @@ from livingwell.places.models import Practitioner
 
 from .. import rules
 from ..models import Brought, Huddle
-from ..words import Outcome, Why
+from ..words import Outcome
 from .meeting import put_on_the_list, take_turn
 from .writing import set_words, writer_of
 
@@ -76,7 +76,7 @@ def think_again(*, huddle: Huddle, journey: Journey, revision: int, by: Viewer) 
 def add_step(*, huddle: Huddle, journey: Journey, what: str, doer: Doer, due_on: date, by: Viewer) -> NextStep:
     """Agree a next step. It stands from this moment, and comes back under "Left from last time" when it is not kept."""
     take_turn(huddle)
-    brought = put_on_the_list(huddle, journey, [Why.ASKED], by)
+    brought = put_on_the_list(huddle, journey, by=by)
     return journeys.make_step(journey=journey, what=what, doer=doer, due_on=due_on, from_id=brought.pk, by=by)
 
 
@@ -91,13 +91,13 @@ def keep_step(*, huddle: Huddle, step: NextStep, by: Viewer) -> None:
 def draw_in(*, huddle: Huddle, journey: Journey, practitioner: Practitioner, why: str, by: Viewer) -> DrawnIn:
     """Draw somebody in from any organisation, with why. They see this person, and nothing of the huddle."""
     take_turn(huddle)
-    put_on_the_list(huddle, journey, [Why.ASKED], by)
+    put_on_the_list(huddle, journey, by=by)
     return journeys.draw_in(journey=journey, practitioner=practitioner, why=why, by=by)
 
 
 def _take_up(huddle: Huddle, journey: Journey, revision: int, by: Viewer) -> Brought:
     """Return somebody's place on the list; refuse when another has decided since the page was made."""
-    brought = put_on_the_list(huddle, journey, [Why.ASKED], by)
+    brought = put_on_the_list(huddle, journey, by=by)
     if brought.revision == revision:
         return brought
     if not brought.decided_by:
@@ -122,7 +122,7 @@ def _keep_words(brought: Brought, decided: rules.Decided, by: Viewer) -> None:
             field="decision",
             by=brought.decision_by,
         )
-    set_words(brought, "decision", keep, "", by)
+    set_words(brought, "decision", words=keep, by=by)
 
 
 def _name_holder(journey: Journey, decided: rules.Decided, by: Viewer) -> tuple[UUID | None, str]:

@@ -98,10 +98,10 @@ def gone(*, huddle: Huddle, present: Present, by: Viewer) -> None:
 def bring(*, huddle: Huddle, journey: Journey, why: Sequence[Why] = (Why.ASKED,), by: Viewer) -> Brought:
     """Put somebody on this huddle's list, by name of whoever brings them. Once on it, they stay on it."""
     take_turn(huddle)
-    return put_on_the_list(huddle, journey, why, by)
+    return put_on_the_list(huddle, journey, why=why, by=by)
 
 
-def put_on_the_list(huddle: Huddle, journey: Journey, why: Sequence[Why], by: Viewer) -> Brought:
+def put_on_the_list(huddle: Huddle, journey: Journey, *, why: Sequence[Why] = (Why.ASKED,), by: Viewer) -> Brought:
     """Return somebody's place on the list, made where there is none. The huddle's turn must be held."""
     if journey.team_id != huddle.team_id:
         raise NotPossible(N_("%(called)s is with another team."), called=journey.person.called)

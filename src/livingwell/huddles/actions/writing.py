@@ -7,7 +7,6 @@ from livingwell.lib.sentences import N_
 
 from .. import rules
 from ..models import Brought, Huddle
-from ..words import Why
 from .meeting import put_on_the_list, take_turn
 
 
@@ -16,7 +15,7 @@ def write_story(
     *, huddle: Huddle, journey: Journey, words: str, revision: int, writer: str = "", by: Viewer
 ) -> Brought:
     """Keep the story as it is being written. `revision` is what it began from, `writer` the open page's own key."""
-    return _write(huddle, journey, "story", words, revision, writer, by)
+    return _write(huddle, journey, what="story", words=words, revision=revision, writer=writer, by=by)
 
 
 @action
@@ -24,12 +23,14 @@ def word_decision(
     *, huddle: Huddle, journey: Journey, words: str, revision: int, writer: str = "", by: Viewer
 ) -> Brought:
     """Keep the words of a decision as they are being written. The decision itself is `decide`."""
-    return _write(huddle, journey, "decision", words, revision, writer, by)
+    return _write(huddle, journey, what="decision", words=words, revision=revision, writer=writer, by=by)
 
 
-def _write(huddle: Huddle, journey: Journey, what: str, words: str, revision: int, writer: str, by: Viewer) -> Brought:
+def _write(
+    huddle: Huddle, journey: Journey, *, what: str, words: str, revision: int, writer: str, by: Viewer
+) -> Brought:
     take_turn(huddle)
-    brought = put_on_the_list(huddle, journey, [Why.ASKED], by)
+    brought = put_on_the_list(huddle, journey, by=by)
     stored = getattr(brought, what)
     keep = rules.words_to_keep(
         mine=words,
@@ -41,10 +42,10 @@ def _write(huddle: Huddle, journey: Journey, what: str, words: str, revision: in
         raise rules.Overtaken(
             N_("%(by)s wrote here too while you were writing."), field=what, by=getattr(brought, f"{what}_by")
         )
-    return set_words(brought, what, keep, writer, by)
+    return set_words(brought, what, words=keep, writer=writer, by=by)
 
 
-def set_words(brought: Brought, what: str, words: str, writer: str, by: Viewer) -> Brought:
+def set_words(brought: Brought, what: str, *, words: str, writer: str = "", by: Viewer) -> Brought:
     """Set the story or the words of a decision, counting it, unless they are there already."""
     if getattr(brought, what) == words:
         return brought

@@ -38,19 +38,19 @@ class SinceLastTime:
     late: tuple[str, ...]
 
     @classmethod
-    def of(cls, happened: Iterable[Happening], facts: Iterable[Fact], today: date) -> "SinceLastTime":
+    def of(cls, happened: Iterable[Happening], facts: Iterable[Fact], *, today: date) -> "SinceLastTime":
         return cls(
             lines=tuple(_line(one) for one in happened),
             late=tuple(fact.called for fact in waited_too_long(facts, today)),
         )
 
     @classmethod
-    def shortly(cls, happened: Iterable[Happening], facts: Iterable[Fact], today: date) -> "SinceLastTime":
+    def shortly(cls, happened: Iterable[Happening], facts: Iterable[Fact], *, today: date) -> "SinceLastTime":
         """Return the first few of what matters most, one for each person."""
         first: dict[UUID, Happening] = {}
         for one in happened:
             first.setdefault(one.person_id, one)
-        return cls.of(list(first.values())[:SHOWN], facts, today)
+        return cls.of(list(first.values())[:SHOWN], facts, today=today)
 
     def by_person(self) -> list[tuple[str, list[Line]]]:
         """Return the lines of each person together, oldest first: a hand-over that reads like one."""
@@ -76,7 +76,7 @@ class Beside:
     unnamed: int
 
     @classmethod
-    def of(cls, since: SinceLastTime, team: Iterable[Colleague], facts: Iterable[Fact]) -> "Beside":
+    def of(cls, since: SinceLastTime, team: Iterable[Colleague], *, facts: Iterable[Fact]) -> "Beside":
         held = Counter(fact.holder_id for fact in facts)
         ours = sorted((one for one in team if one.is_in_team or held[one.id]), key=lambda one: one.called.casefold())
         rows = [(one.called, held[one.id], tint(one.id)) for one in ours]

@@ -63,7 +63,7 @@ class TeamHuddle:
 
 @dataclass(frozen=True)
 class NextHuddle:
-    """For Today: `NextHuddle.of(queries.teams_today(viewer.ref, today, now))`, shown by `huddles/_next.jinja`."""
+    """For Today: `NextHuddle.of(queries.teams_today(viewer.ref, now))`, shown by `huddles/_next.jinja`."""
 
     teams: tuple[TeamHuddle, ...]
 

@@ -11,7 +11,7 @@ from livingwell.people.words import Channel
 
 from ..models import Brought
 from ..words import OUTCOMES, WHY, Outcome, Why
-from .person import StepLine, safely, step_line
+from .person import StepLine, safely, step_line, told_at_the_door
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def _sheet(one: Brought, today: date) -> Sheet:
         called=one.person.called,
         pronouns=one.person.pronouns,
         whys=tuple(_(WHY[Why(why)]) for why in one.why),
-        story=one.story,
+        story=one.story or told_at_the_door(read["passages"]),
         holder=read["holder"] or "",
         ways=tuple((_number(way), safely(way)) for way in read["ways"]),
         steps=tuple((step["done_by"], step_line(step, today)) for step in read["steps"]),

@@ -104,7 +104,7 @@ class PersonBrought:
     revision: int
 
     @classmethod
-    def of(cls, journey: Journey, whys: Iterable[Why], today: date) -> "PersonBrought":
+    def of(cls, journey: Journey, whys: Iterable[Why], *, today: date) -> "PersonBrought":
         """Make it of what queries.person_brought read."""
         read: dict[str, Any] = vars(journey)
         brought = read["brought"] or NOTHING_BROUGHT
@@ -228,7 +228,7 @@ def _moment(one: Mapping[str, Any]) -> Moment:
 
 
 def choices_of_holder(
-    colleagues: Iterable[Colleague], person: PersonBrought, held: Mapping[UUID | None, int]
+    colleagues: Iterable[Colleague], person: PersonBrought, *, held: Mapping[UUID | None, int]
 ) -> list[Chip]:
     """Return who could hold: the team, and whoever is drawn in; with what they bring and how many they hold."""
     drawn = {who for who, *_rest in person.drawn}

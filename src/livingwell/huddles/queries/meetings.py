@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from livingwell.journeys.models import Event, Holding
 from livingwell.journeys.words import Happened
@@ -53,7 +54,7 @@ def _mine(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
     return Huddle.objects.filter(Exists(in_team))
 
 
-def find_huddle(pk: UUID, practitioner_id: UUID, now: datetime) -> Huddle | None:
+def find_huddle(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Huddle | None:
     """Return a huddle of a team somebody is in, with its team, who is `here`, and `since` when; or None.
 
     Not there and not yours are the same.
@@ -76,15 +77,15 @@ def find_huddle(pk: UUID, practitioner_id: UUID, now: datetime) -> Huddle | None
     )
 
 
-def revision_of(pk: UUID, practitioner_id: UUID, now: datetime) -> int | None:
+def revision_of(pk: UUID, *, practitioner_id: UUID, now: datetime) -> int | None:
     """Return how many times something has happened in a huddle: all that a poll asks when nothing has."""
     return _mine(practitioner_id, now).filter(pk=pk).values_list("revision", flat=True).first()
 
 
-def teams_today(practitioner_id: UUID, today: date, now: datetime) -> list[tuple[Team, Huddle | None]]:
+def teams_today(practitioner_id: UUID, now: datetime) -> list[tuple[Team, Huddle | None]]:
     """Return the teams somebody is in, each with its huddle of today where it has been opened. Two queries."""
     teams = list(teams_of(practitioner_id, now))
-    todays = {one.team_id: one for one in Huddle.objects.filter(team__in=teams, on=today)}
+    todays = {one.team_id: one for one in Huddle.objects.filter(team__in=teams, on=timezone.localdate(now))}
     return [(team, todays.get(team.pk)) for team in teams]
 
 
@@ -106,11 +107,11 @@ def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
     )
 
 
-def colleagues(site_id: UUID, team_id: UUID, now: datetime) -> list[Colleague]:
+def colleagues(team: Team, now: datetime) -> list[Colleague]:
     """Return everybody who works in the place, by name, saying who is in the team."""
-    in_team = Membership.objects.filter(current(now), team_id=team_id, practitioner_id=OuterRef("pk"))
+    in_team = Membership.objects.filter(current(now), team=team, practitioner_id=OuterRef("pk"))
     rows = (
-        Practitioner.objects.filter(site_id=site_id, left_at__isnull=True)
+        Practitioner.objects.filter(site_id=team.site_id, left_at__isnull=True)
         .annotate(is_in_team=Exists(in_team))
         .order_by("called", "organisation__name")
         .values_list("pk", "called", "role", "brings", "organisation__name", "is_in_team")

@@ -46,7 +46,7 @@ def find_brought(huddle: Huddle, journey_id: UUID) -> Brought | None:
     return Brought.objects.filter(huddle=huddle, journey_id=journey_id).first()
 
 
-def person_brought(huddle: Huddle, journey_id: UUID, viewer_id: UUID) -> Journey | None:
+def person_brought(huddle: Huddle, journey_id: UUID, *, viewer_id: UUID) -> Journey | None:
     """Return a journey of the team with its person and, as plain JSON, all that the huddle shows of them; or None."""
     return (
         Journey.objects.select_related("person", "team")

@@ -6,6 +6,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from livingwell.introductions.models import Passage
+from livingwell.introductions.words import Said
 from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.queries import OPEN_STEP
 from livingwell.people.models import WayToReach
@@ -21,8 +23,28 @@ def for_paper(huddle: Huddle) -> QuerySet[Brought]:
     return (
         Brought.objects.filter(huddle=huddle)
         .select_related("person")
-        .annotate(ways=ArraySubquery(_ways()), steps=ArraySubquery(_steps()), holder=Subquery(holder[:1]))
+        .annotate(
+            ways=ArraySubquery(_ways()),
+            steps=ArraySubquery(_steps()),
+            passages=ArraySubquery(_passages()),
+            holder=Subquery(holder[:1]),
+        )
         .order_by("person__called")
+    )
+
+
+def _passages() -> QuerySet[Any, Any]:
+    rows = Passage.objects.filter(
+        introduction__journey_id=OuterRef("journey_id"), said__in=[Said.GOING_ON, Said.WOULD_HELP]
+    )
+    return rows.order_by("made_at").values(
+        json=JSONObject(
+            said="said",
+            words="words",
+            by_introducer="by_introducer",
+            introducer="introduction__introducer_called",
+            introducer_is="introduction__introducer_is",
+        )
     )
 
 

@@ -172,7 +172,7 @@ class Place:
         return self.has_ended or self.outcome != Outcome.WAITING
 
 
-def board(kept: Iterable[Kept], facts: Iterable[Fact], live: Iterable[Row], today: date) -> list[Place]:
+def board(kept: Iterable[Kept], facts: Iterable[Fact], *, live: Iterable[Row], today: date) -> list[Place]:
     """Return the list as everybody sees it: who was on it when it opened, and whoever has a reason since.
 
     Somebody once on the list stays on it, whatever has happened to their reason, until the huddle closes.

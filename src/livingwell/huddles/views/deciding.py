@@ -71,7 +71,7 @@ def again(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, huddle: Huddle, journey: Journey) -> tuple[forms.AgreeForm, dict]:
-    context = board(request, huddle, journey.pk)
+    context = board(request, huddle, journey_id=journey.pk)
     form = forms.AgreeForm(
         request.POST,
         holders=[(str(chip.id), chip.called) for chip in context["chips"]],

@@ -24,7 +24,7 @@ from .showing import find, url_of
 def today(request: HttpRequest) -> HttpResponse:
     """Go to today's huddle of my team, or offer to open it; somebody in several teams chooses."""
     now = timezone.localtime()
-    teams = queries.teams_today(request.viewer.ref, now.date(), now)
+    teams = queries.teams_today(request.viewer.ref, now)
     wanted = request.GET.get("team", "")
     chosen = next((pair for pair in teams if str(pair[0].pk) == wanted or len(teams) == 1), None)
     if chosen is None:
@@ -45,7 +45,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     """Open today's huddle of a team the viewer is in."""
     now = timezone.localtime()
     wanted = request.POST.get("team", "")
-    teams = queries.teams_today(request.viewer.ref, now.date(), now)
+    teams = queries.teams_today(request.viewer.ref, now)
     team = next((team for team, _huddle in teams if str(team.pk) == wanted), None)
     if team is None:
         raise Http404
@@ -90,7 +90,7 @@ def here_fragment(request: HttpRequest, huddle: Huddle, form: forms.HereForm | N
 
 def _here_form(huddle: Huddle, data: object = None) -> forms.HereForm:
     there = {one["practitioner"] for one in huddle.here}
-    everybody = queries.colleagues(huddle.team.site_id, huddle.team_id, timezone.now())
+    everybody = queries.colleagues(huddle.team, timezone.now())
     return forms.HereForm(
         data,
         colleagues=[

@@ -31,7 +31,7 @@ LOOKED = N_("Brought to the huddle")
 @for_practitioners
 def brought(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
     """Show somebody in the middle. Opening them is a look, once for each of us at each huddle."""
-    context = board(request, find(request, pk), journey_id)
+    context = board(request, find(request, pk), journey_id=journey_id)
     if not context["has_looked"]:
         access.look(person_id=context["person"].person_id, page=PAGE, why=LOOKED, by=request.viewer)
     return design.page(request, "huddles/board.jinja", **context)
@@ -42,16 +42,16 @@ def _doing(
 ) -> HttpResponse:
     """Answer with the three columns as they now are: alone for HTMX, on their page for a plain form."""
     if not design.wants_fragment(request):
-        context = board(request, huddle, journey_id)
-        context |= change(context["person"], queries.colleagues(huddle.team.site_id, huddle.team_id, timezone.now()))
+        context = board(request, huddle, journey_id=journey_id)
+        context |= change(context["person"], queries.colleagues(huddle.team, timezone.now()))
         return design.page(request, "huddles/board.jinja", **context)
     now = timezone.localtime()
-    journey = queries.person_brought(huddle, journey_id, request.viewer.ref)
+    journey = queries.person_brought(huddle, journey_id, viewer_id=request.viewer.ref)
     if journey is None:
         raise Http404
-    team = queries.colleagues(huddle.team.site_id, huddle.team_id, now)
-    person = panels.PersonBrought.of(journey, (), now.date())
-    context = showing.doing(huddle, person, team, now) | change(person, team)
+    team = queries.colleagues(huddle.team, now)
+    person = panels.PersonBrought.of(journey, (), today=now.date())
+    context = showing.doing(huddle, person, team=team, now=now) | change(person, team)
     return design.page(request, "huddles/_doing.jinja", **context)
 
 
@@ -80,6 +80,8 @@ def step(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
                 by=request.viewer,
             )
         except NotPossible as reason:
+            if not huddle.is_open:
+                return design.refuse(request, reason)
             form.add_refusal(_beside(reason))
         else:
             return _done(request, huddle, journey, "what")
@@ -94,9 +96,10 @@ def _beside(reason: NotPossible) -> NotPossible:
 
 def _step_form(request: HttpRequest, huddle: Huddle, journey: Journey) -> forms.StepForm:
     now = timezone.localtime()
-    seen = queries.person_brought(huddle, journey.pk, request.viewer.ref)
-    team = queries.colleagues(huddle.team.site_id, huddle.team_id, now)
-    return showing.step_form(request.POST, huddle, panels.PersonBrought.of(seen, (), now.date()), team, now)
+    seen = queries.person_brought(huddle, journey.pk, viewer_id=request.viewer.ref)
+    team = queries.colleagues(huddle.team, now)
+    person = panels.PersonBrought.of(seen, (), today=now.date())
+    return showing.step_form(request.POST, huddle, person=person, team=team, now=now)
 
 
 @require_POST
@@ -121,7 +124,7 @@ def step_kept(request: HttpRequest, pk: UUID, journey_id: UUID, step_id: UUID) -
 def draw_in(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
     """Draw somebody in, with why."""
     huddle, journey = find_with_journey(request, pk, journey_id)
-    team = queries.colleagues(huddle.team.site_id, huddle.team_id, timezone.now())
+    team = queries.colleagues(huddle.team, timezone.now())
     form = forms.DrawInForm(request.POST, people=[(str(one.id), one.called) for one in team])
     if form.is_valid():
         wanted = Practitioner.objects.select_related("organisation").get(pk=UUID(form.cleaned_data["practitioner"]))
@@ -129,6 +132,8 @@ def draw_in(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
         try:
             actions.draw_in(huddle=huddle, journey=journey, practitioner=wanted, why=why, by=request.viewer)
         except NotPossible as reason:
+            if not huddle.is_open:
+                return design.refuse(request, reason)
             form.add_refusal(reason)
         else:
             return _done(request, huddle, journey)
@@ -137,7 +142,7 @@ def draw_in(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
 
 def _again(request: HttpRequest, person: panels.PersonBrought, team: list, form: Form) -> Form:
     """Return the form as it was sent, over the people who can be drawn in now."""
-    fresh = showing.draw_form(request.POST, person, team)
+    fresh = showing.draw_form(request.POST, person, team=team)
     fresh.is_valid()
     for name, problems in form.errors.items():
         if name not in fresh.errors:
@@ -186,7 +191,7 @@ def _kept(
 
 
 def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, form: Form) -> HttpResponse:
-    return design.page(request, "huddles/board.jinja", **board(request, huddle, journey.pk, story_form=form))
+    return design.page(request, "huddles/board.jinja", **board(request, huddle, journey_id=journey.pk, story_form=form))
 
 
 def _overtaken(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:

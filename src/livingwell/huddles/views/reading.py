@@ -25,7 +25,7 @@ def huddle(request: HttpRequest, pk: UUID) -> HttpResponse:
 def pulse(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer what has changed: nothing, for one row read, while nothing has. Once a minute the stream is read again."""
     now = timezone.localtime()
-    revision = queries.revision_of(pk, request.viewer.ref, now)
+    revision = queries.revision_of(pk, practitioner_id=request.viewer.ref, now=now)
     if revision is None:
         raise Http404
     looking_at = _uuid(request.GET.get("with", ""))
@@ -33,7 +33,7 @@ def pulse(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         "huddles/_pulse.jinja",
         version=f"{pk} {revision} {looking_at} {now:%d %H:%M}",
-        context=lambda: board(request, find(request, pk), looking_at),
+        context=lambda: board(request, find(request, pk), journey_id=looking_at),
     )
 
 
@@ -43,7 +43,7 @@ def since(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, now = find(request, pk), timezone.localtime()
     facts = queries.facts_for(found.team_id, now.date()) if found.on == now.date() else []
     happened = queries.happened_since(found, now)
-    told = panels.SinceLastTime.of(happened, facts, now.date())
+    told = panels.SinceLastTime.of(happened, facts, today=now.date())
     return design.page(
         request, "huddles/since.jinja", huddle=found, told=told, is_cut=len(happened) >= queries.MOST_SINCE
     )
@@ -54,13 +54,15 @@ def print_(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the list for paper: for when everything is down."""
     found, now = find(request, pk), timezone.localtime()
     table = Table.of(found, now)
+    brought = list(queries.for_paper(found))
+    listed = {one.journey_id for one in brought}
     return design.page(
         request,
         "huddles/print.jinja",
         huddle=found,
         here=panels.Here.of(found, request.viewer.ref),
-        agenda=panels.Agenda.of(table.places, now.date()),
-        sheets=panels.sheets(queries.for_paper(found), now.date()),
+        sheets=panels.sheets(brought, now.date()),
+        newer=[place.row.called for place in table.places if place.row.journey_id not in listed],
     )
 
 

@@ -23,7 +23,7 @@ Context = dict[str, Any]
 
 def find(request: HttpRequest, pk: UUID) -> Huddle:
     """Return a huddle of a team the viewer is in. Somebody else's is not there."""
-    huddle = queries.find_huddle(pk, request.viewer.ref, timezone.now())
+    huddle = queries.find_huddle(pk, practitioner_id=request.viewer.ref, now=timezone.now())
     if huddle is None:
         raise Http404
     return huddle
@@ -53,7 +53,8 @@ class Table:
         facts = queries.facts_for(huddle.team_id, today) if is_live else []
         live = rules.agenda(facts, today, quiet_days=pack_here().rhythm.quiet_days) if huddle.is_open else []
         kept = queries.brought_to(huddle)
-        return cls(huddle, now, tuple(facts), tuple(rules.board(kept, facts if huddle.is_open else [], live, today)))
+        places = rules.board(kept, facts if huddle.is_open else [], live=live, today=today)
+        return cls(huddle, now, tuple(facts), tuple(places))
 
     def whys(self, journey_id: UUID) -> tuple[Why, ...]:
         """Return every reason why somebody is on the list."""
@@ -63,10 +64,10 @@ class Table:
         return Counter(fact.holder_id for fact in self.facts)
 
 
-def board(request: HttpRequest, huddle: Huddle, journey_id: UUID | None = None, **given: Any) -> Context:
+def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = None, **given: Any) -> Context:
     """Return what the whole board shows: the list, somebody in the middle, what is beside it."""
     table = Table.of(huddle, timezone.localtime())
-    team = queries.colleagues(huddle.team.site_id, huddle.team_id, table.now)
+    team = queries.colleagues(huddle.team, table.now)
     agenda = panels.Agenda.of(table.places, table.now.date())
     after = rules.next_after(table.places, journey_id)
     return {
@@ -108,8 +109,8 @@ def _beside(table: Table, team: list[Colleague]) -> Context:
     if not table.facts:
         return {"beside": None, "beside_version": ""}
     happened = queries.mattered_since(table.huddle, table.now)
-    since = panels.SinceLastTime.shortly(happened, table.facts, table.now.date())
-    beside = panels.Beside.of(since, team, table.facts)
+    since = panels.SinceLastTime.shortly(happened, table.facts, today=table.now.date())
+    beside = panels.Beside.of(since, team, facts=table.facts)
     return {"beside": beside, "beside_version": panels.fingerprint(beside)}
 
 
@@ -117,21 +118,21 @@ def _middle(request: HttpRequest, table: Table, team: list[Colleague], journey_i
     if journey_id is None:
         parts = (table.huddle.closed_at, table.huddle.closed_by, [place.is_done for place in table.places])
         return {"person": None, "person_version": panels.fingerprint(parts), "places": table.places}
-    journey = queries.person_brought(table.huddle, journey_id, request.viewer.ref)
+    journey = queries.person_brought(table.huddle, journey_id, viewer_id=request.viewer.ref)
     if journey is None:
         raise Http404
-    person = panels.PersonBrought.of(journey, table.whys(journey_id), table.now.date())
+    person = panels.PersonBrought.of(journey, table.whys(journey_id), today=table.now.date())
     return {
         "person_version": panels.fingerprint((person, table.huddle.is_open)),
         "has_looked": vars(journey)["has_looked"],
-        **doing(table.huddle, person, team, table.now),
-        **deciding(person, team, table.held()),
+        **doing(table.huddle, person, team=team, now=table.now),
+        **deciding(person, team, held=table.held()),
     }
 
 
-def deciding(person: panels.PersonBrought, team: list[Colleague], held: Counter[UUID | None]) -> Context:
+def deciding(person: panels.PersonBrought, team: list[Colleague], *, held: Counter[UUID | None]) -> Context:
     """Return what "What shall we do?" needs."""
-    chips = panels.choices_of_holder(team, person, held)
+    chips = panels.choices_of_holder(team, person, held=held)
     return {
         "chips": chips,
         "agree_form": forms.AgreeForm(initial={"decision": person.decision, "holder": person.holder_id}),
@@ -139,18 +140,18 @@ def deciding(person: panels.PersonBrought, team: list[Colleague], held: Counter[
     }
 
 
-def doing(huddle: Huddle, person: panels.PersonBrought, team: list[Colleague], now: datetime) -> Context:
+def doing(huddle: Huddle, person: panels.PersonBrought, *, team: list[Colleague], now: datetime) -> Context:
     """Return what the three columns need: who can be drawn in, who can do a next step, and by when."""
     return {
         "huddle": huddle,
         "person": person,
-        "step_form": step_form(None, huddle, person, team, now),
-        "draw_form": draw_form(None, person, team),
+        "step_form": step_form(None, huddle, person=person, team=team, now=now),
+        "draw_form": draw_form(None, person, team=team),
     }
 
 
 def step_form(
-    data: Any, huddle: Huddle, person: panels.PersonBrought, team: list[Colleague], now: datetime
+    data: Any, huddle: Huddle, *, person: panels.PersonBrought, team: list[Colleague], now: datetime
 ) -> forms.StepForm:
     drawn = {who for who, *_rest in person.drawn}
     doers = [(str(one.id), one.called) for one in team if one.is_in_team or str(one.id) in drawn]
@@ -164,7 +165,7 @@ def step_form(
     )
 
 
-def draw_form(data: Any, person: panels.PersonBrought, team: list[Colleague]) -> forms.DrawInForm:
+def draw_form(data: Any, person: panels.PersonBrought, *, team: list[Colleague]) -> forms.DrawInForm:
     drawn = {who for who, *_rest in person.drawn}
     people = [
         (str(one.id), " · ".join(part for part in (one.called, one.organisation, one.brings or one.role) if part))

@@ -3,7 +3,7 @@
 from .another import Alongside, ForSomeone, FromHere
 from .door import ForMe
 from .questions import DoorForm
-from .team import LetGo, LookFirst, NotNow, ReviewConfidence, SayMore, TakeBack, TellIntroducer
+from .team import LetGo, LookFirst, NotNow, ReviewConfidence, SayMore, TakeBack, TellIntroducer, TryToReach
 
 __all__ = [
     "Alongside",
@@ -18,4 +18,5 @@ __all__ = [
     "SayMore",
     "TakeBack",
     "TellIntroducer",
+    "TryToReach",
 ]

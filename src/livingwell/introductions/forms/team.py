@@ -17,6 +17,7 @@ from livingwell.design.fields import (
     YesNoField,
 )
 from livingwell.design.forms import Form
+from livingwell.journeys.forms import TryForm
 from livingwell.places.models import Practitioner
 
 from ..words import TELL_BACK, TellBack
@@ -89,6 +90,12 @@ class TellIntroducer(Form):
         if chosen == TellBack.ALONGSIDE and said.get("going_on") is None:
             self.add_error("going_on", _("Say whether we are going on together"))
         return said
+
+
+class TryToReach(TryForm):
+    """One try to be in touch. It has been, so its day is today or before."""
+
+    on = DateField(label=_("Which day?"), subject=_("The day"), latest=timezone.localdate, missing=_("Choose a day"))
 
 
 class NotNow(Form):

@@ -22,7 +22,6 @@ from ..words import SAID, SAID_LATER, STATES, WAITING, WAYS_BACK, ForWhom, Said,
 from .listing import came_by, state_of, tags_of
 from .promises import day_words
 
-
 # How to be in touch and what they need are shown as they now are, not as they were typed.
 READ_FIRST = (Said.GOING_ON, Said.WOULD_HELP, Said.SAFE_NOW)
 

@@ -15,7 +15,6 @@ from livingwell.access.once import once
 from livingwell.design import views as design
 from livingwell.design.forms import Form
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.forms import TryForm
 from livingwell.journeys.words import TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
@@ -23,7 +22,7 @@ from livingwell.people import queries as people
 from livingwell.places import queries as places
 
 from .. import actions, queries
-from ..forms import LetGo, NotNow, ReviewConfidence, TellIntroducer
+from ..forms import LetGo, NotNow, ReviewConfidence, TellIntroducer, TryToReach
 from ..models import Introduction
 from ..panels import IntroductionCard, IntroductionPage, LettingGo
 from ..words import TellBack
@@ -82,7 +81,7 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
 @once
 def tried(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record a try to be in touch, and what came of it."""
-    one, form = _find(pk), TryForm(request.POST, auto_id="try_%s")
+    one, form = _find(pk), TryToReach(request.POST, auto_id="try_%s")
 
     def act(said: Said) -> None:
         actions.try_to_reach(
@@ -230,7 +229,7 @@ def _show(request: HttpRequest, one: Introduction, **sent: Form) -> HttpResponse
     )
     local = timezone.localtime()
     forms: dict[str, Form] = {
-        "try_form": TryForm(initial={"on": local.date(), "time": local.time()}, auto_id="try_%s"),
+        "try_form": TryToReach(initial={"on": local.date(), "time": local.time()}, auto_id="try_%s"),
         "not_now_form": NotNow(auto_id="not_now_%s"),
         "tell_form": TellIntroducer(initial=page.told(), auto_id="tell_%s"),
     } | {str(one.pk): _review_form(one.pk) for one in confidences}

@@ -19,7 +19,7 @@ from .stream import record_event
 
 @action
 def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewer) -> DrawnIn:
-    """Bring somebody's expertise into the work. They are tied, for as long as they are drawn in, and the person stays."""
+    """Bring somebody's expertise into the work. They are tied for as long as they are drawn in; the person stays."""
     if not why.strip():
         raise NotPossible(N_("Say what they bring, so that everybody can read why they are here."), field="why")
     if DrawnIn.objects.filter(journey=journey, practitioner=practitioner, until__isnull=True).exists():
@@ -59,7 +59,7 @@ def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewe
 
 @action
 def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
-    """End somebody's being drawn in. Their next steps go to the team, and they see nothing from the next statement on."""
+    """End somebody's being drawn in. Their next steps go to the team; they see nothing from the next statement on."""
     ended = DrawnIn.objects.filter(pk=drawn.pk, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("They are no longer drawn in."))

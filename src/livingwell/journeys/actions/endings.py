@@ -68,7 +68,7 @@ def end(
     died_on: date | None = None,
     by: Viewer,
 ) -> Parting:
-    """End a journey. The team's tie stays, so that the way back finds the same people; steps still open are put aside."""
+    """End a journey. The team's tie stays, so that the way back finds the same people; open steps are put aside."""
     rules.check_ending(ending, words=words, by_id=by.ref, second_id=second_id, tries=_tries(journey))
     now = timezone.now()
     ended = Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).update(

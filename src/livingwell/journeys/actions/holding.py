@@ -47,24 +47,7 @@ def open_journey(
         returns_to=returns_to,
         first_conversation_by=today + timedelta(days=first_conversation_days),
     )
-    if returns_to is None or returns_to.team_id != team.pk:
-        access.tie(
-            person_id=person_id,
-            party_kind=Kind.TEAM,
-            party_id=team.pk,
-            reason="holds",
-            words=team.name,
-            by=by,
-        )
-    Holding.objects.create(
-        journey=journey,
-        person_id=person_id,
-        team=team,
-        practitioner=holder,
-        by_id=by.ref,
-        by_called=by.called,
-        words=team.name,
-    )
+    _tie_and_hold(journey, holder=holder, is_tied=returns_to is not None and returns_to.team_id == team.pk, by=by)
     make_step(
         journey=journey,
         what=what,
@@ -74,6 +57,29 @@ def open_journey(
         by=by,
     )
     return journey
+
+
+def _tie_and_hold(journey: Journey, *, holder: Practitioner | None, is_tied: bool, by: Viewer) -> None:
+    """Tie the journey's team, unless it is tied from the journey before; it holds, or `holder` does."""
+    team = journey.team
+    if not is_tied:
+        access.tie(
+            person_id=journey.person_id,
+            party_kind=Kind.TEAM,
+            party_id=team.pk,
+            reason="holds",
+            words=team.name,
+            by=by,
+        )
+    Holding.objects.create(
+        journey=journey,
+        person_id=journey.person_id,
+        team=team,
+        practitioner=holder,
+        by_id=by.ref,
+        by_called=by.called,
+        words=team.name,
+    )
 
 
 @action

@@ -38,7 +38,7 @@ def record_event(
     record.note(
         source="journeys.event",
         source_id=event.pk,
-        digest=record_rules.digest(event.salt, event_payload(event)),
+        digest=record_rules.digest(bytes(event.salt), event_payload(event)),
     )
     return event
 

@@ -45,12 +45,20 @@ end
 $$
 """
 
+# What was said is theirs to read. What was taken back before it went, a slip meant for somebody else perhaps, was not
+# said to them.
+ONLY_WHAT_WAS_SAID = """
+create policy only_what_was_said on messages_message as restrictive for select to lw_web
+using ((select gate.viewer_kind()) <> 'person' or state not in ('waiting', 'held back'))
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("messages", "0001_initial"), ("people", "0002_gates")]
 
     operations = [
         *gate("messages_message", part=Part.MESSAGES, changes="state, why_not, settled_at"),
+        migrations.RunSQL(ONLY_WHAT_WAS_SAID, migrations.RunSQL.noop),
         migrations.RunSQL("grant select on people_waytoreach, people_person to lw_gate", migrations.RunSQL.noop),
         *gate_function(SAFELY, "gate.message_goes_safely()", callable_by="lw_owner"),
         migrations.RunSQL(

@@ -53,8 +53,8 @@ class Message:
 def may_send(way: WayFacts, person: PersonFacts, *, message: Message, now: datetime) -> None:
     """Raise NotPossible, with a sentence that says why, unless `message` may go to `person` on `way` at `now`."""
     check_way(way, person)
-    check_pause(person, message.sort, now)
-    check_moment(way, message, now)
+    check_pause(person, message.sort, on=now.astimezone(LONDON).date())
+    check_moment(way, message, now=now)
     check_words(way.channel, message.words, not_said=message.not_said)
     check_subject(way.channel, message.subject, not_said=message.not_said)
 
@@ -99,17 +99,17 @@ def address_lines(address: str) -> str:
     return "\n".join(part.strip() for part in address.replace("\n", ",").split(",") if part.strip())
 
 
-def check_pause(person: PersonFacts, sort: Sort, now: datetime) -> None:
+def check_pause(person: PersonFacts, sort: Sort, *, on: date) -> None:
     """Raise NotPossible while somebody has asked for quiet, but for what was planned with them."""
     until = person.paused_until
-    if until is None or sort in AGREED_IN_A_PAUSE or now.astimezone(LONDON).date() >= until:
+    if until is None or sort in AGREED_IN_A_PAUSE or on >= until:
         return
     raise NotPossible(
         N_("They asked for a pause until %(until)s. Until then only what was planned with them goes."), until=until
     )
 
 
-def check_moment(way: WayFacts, message: Message, now: datetime) -> None:
+def check_moment(way: WayFacts, message: Message, *, now: datetime) -> None:
     """Raise NotPossible where this is not a moment for it. A letter has none: it waits behind the door."""
     if way.channel == Channel.LETTER:
         return
@@ -119,10 +119,10 @@ def check_moment(way: WayFacts, message: Message, now: datetime) -> None:
         )
     if not way.when and not is_daytime(now):
         raise NotPossible(N_("Messages go between 9am and 8pm."), field="day")
-    check_still_fresh(way, message, now)
+    check_still_fresh(way, message, now=now)
 
 
-def check_still_fresh(way: WayFacts, message: Message, now: datetime) -> None:
+def check_still_fresh(way: WayFacts, message: Message, *, now: datetime) -> None:
     """Raise NotPossible when a message has waited past its moment: what it says may no longer be so, or be safe."""
     if way.when and now - message.goes_at > CHOSEN_HOLDS:
         raise NotPossible(N_("The moment chosen for it had passed before it could go."))

@@ -26,17 +26,21 @@ def read_wordings(slug: str, text: str) -> Wordings:
     for key in data:
         if key not in known:
             raise NotPossible(N_("%(pack)s: “%(key)s” is not something a place says."), pack=slug, key=key)
-    not_said = tuple(_need(data, "not_said", slug))
-    ready = {sort: _wording(slug, key, _need(data, key, slug), not_said) for sort, key in READY.items()}
-    return Wordings(ready=ready, from_us=_need(data, "from_us", slug), not_said=not_said)
+    not_said = tuple(_need(data, "not_said", where=slug))
+    ready = {
+        sort: _wording(_need(data, key, where=slug), slug=slug, key=key, not_said=not_said)
+        for sort, key in READY.items()
+    }
+    return Wordings(ready=ready, from_us=_need(data, "from_us", where=slug), not_said=not_said)
 
 
-def _wording(slug: str, key: str, said: Mapping[str, Any], not_said: tuple[str, ...]) -> Wording:
+def _wording(said: Mapping[str, Any], *, slug: str, key: str, not_said: tuple[str, ...]) -> Wording:
     where = f"{slug}, {key}"
     asks = {
-        place: Ask(_need(ask, "label", where), _need(ask, "like", where)) for place, ask in said.get("asks", {}).items()
+        place: Ask(_need(ask, "label", where=where), _need(ask, "like", where=where))
+        for place, ask in said.get("asks", {}).items()
     }
-    one = Wording(_need(said, "words", where), _need(said, "subject", where), asks)
+    one = Wording(_need(said, "words", where=where), _need(said, "subject", where=where), asks)
     for line in (one.words, one.subject):
         unknown = places_in(line) - {BY, *one.asks}
         if unknown:
@@ -70,7 +74,7 @@ def fill(words: str, **values: str) -> str:
     return PLACE.sub(lambda place: values.get(place[1], "").strip() or "…", words)
 
 
-def _need(data: Mapping[str, Any], key: str, where: str) -> Any:
+def _need(data: Mapping[str, Any], key: str, *, where: str) -> Any:
     if key not in data:
         raise NotPossible(N_("%(pack)s: “%(key)s” is missing."), pack=where, key=key)
     return data[key]

@@ -52,11 +52,12 @@ MARIAN = Story(
         "Marian",
         (Way(Channel.CALL, "01632 960 214", when="Mornings"),),
         going_on=(
-            "Since her operation in March she is sure something was left inside her. The scans say not. The surgery "
-            "says it is her nerves and the mental-health team says it is her stomach. Now the landlord wants the flat back."
+            "Since her operation in March she is sure something was left inside her. The scans say not. "
+            "The surgery says it is her nerves and the mental-health team says it is her stomach. "
+            "Now the landlord wants the flat back."
         ),
         would_help="One person who listens to all of it at once.",
-        about={"age_band": "26 to 64", "meets": [Meeting.HOME.value], "company": "Me, if she wants"},
+        about={"age_band": "26 to 64", "meets": [Meeting.HOME.value], "company": "Leonard, if she wants"},
         introducer=Introducer(
             "Leonard",
             "her husband",

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from livingwell.access import queries as access
-from livingwell.access.models import Look
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.introductions import panels as introductions
@@ -15,6 +14,7 @@ from livingwell.journeys.panels import Alongside, StepsPanel, alongside
 from livingwell.messages import panels as messages
 from livingwell.messages import queries as message_queries
 
+from .looks import LOOKS, Looked, looked
 from .person import PersonHead, head_of
 
 
@@ -25,7 +25,7 @@ class MyPage:
     head: PersonHead
     steps: StepsPanel
     around: tuple[Alongside, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[Looked, ...]
     words: introductions.WordsPanel
     talks: conversations.ConversationsPanel
     messages: messages.MessagesPanel
@@ -40,7 +40,7 @@ def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
         head=head,
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), now.date()),
         around=alongside(access.current_ties(person_id), journeys.drawn_in(head.journey.pk), head.holding),
-        looks=tuple(access.looks(person_id, 20)),
+        looks=looked(access.looks(person_id, LOOKS)),
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id), own=True),
         messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),

@@ -22,6 +22,7 @@ from livingwell.messages import queries as message_queries
 from livingwell.people import actions as people
 
 from ..forms import AboutForm
+from ..panels.looks import LOOKS, looked
 from ..panels.person import PersonHead, head_of, now_of
 
 
@@ -66,7 +67,7 @@ def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "website/person_around.jinja",
         head=head,
         around=alongside(access_queries.current_ties(person_id), drawn, head.holding),
-        looks=access_queries.looks(person_id),
+        looks=looked(access_queries.looks(person_id, LOOKS)),
         refusals=list(access_queries.refusals(person_id)),
     )
 

@@ -1,5 +1,6 @@
 // The conversation's page, beyond what HTMX and autosave.js do:
 //   - Enter in a line adds that line, and opening "+ a next step" puts the cursor in it;
+//   - a line that is on its way leaves its box free for the next one, and comes back to it if it did not get through;
 //   - leaving by a button waits until the note has been kept, and carries the revision it was kept as;
 //   - what did not get through (no line, signed out) is said, where refusals are said.
 (function () {
@@ -8,6 +9,7 @@
   if (!form) return;
   var note = form.elements.words;
   var LOOK_AGAIN = 150;
+  var NO_ANSWER = "htmx:sendError htmx:timeout htmx:responseError";
   var leaving = false;
 
   function say(sentence) {
@@ -20,6 +22,7 @@
     place.appendChild(callout);
   }
 
+  // -- leaving by a button --------------------------------------------------------------------------------------------
   // A note that was overtaken, or is too long, is not being sent any more: the form itself carries it.
   function isWaiting(keeper) {
     return keeper && !keeper.stopped && (keeper.sending || keeper.unsaved());
@@ -49,6 +52,11 @@
     if (keeper) form.elements.revision.value = keeper.revision;
   }, true);
 
+  // -- lines ----------------------------------------------------------------------------------------------------------
+  function boxOf(button) {
+    return document.getElementById(button.getAttribute("data-line"));
+  }
+
   form.addEventListener("keydown", function (event) {
     var adds = event.key === "Enter" && event.target.getAttribute("data-enter");
     if (!adds) return;
@@ -61,13 +69,24 @@
     if (line) line.focus();
   }, true);
 
-  document.addEventListener("htmx:sendError", function () {
-    say(form.getAttribute("data-lost"));
+  document.addEventListener("htmx:beforeSend", function (event) {
+    var box = boxOf(event.detail.elt);
+    if (!box) return;
+    event.detail.xhr.line = box.value;
+    box.value = "";
+    box.focus();
   });
-  document.addEventListener("htmx:responseError", function (event) {
-    var status = event.detail.xhr.status;
-    say(form.getAttribute(status === 401 || status === 403 ? "data-away" : "data-lost"));
+
+  // -- what did not get through ---------------------------------------------------------------------------------------
+  NO_ANSWER.split(" ").forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var xhr = event.detail.xhr;
+      var box = boxOf(event.detail.elt);
+      if (box && xhr.line) box.value = [xhr.line, box.value].filter(Boolean).join(" ");
+      say(form.getAttribute(xhr.status === 401 || xhr.status === 403 ? "data-away" : "data-lost"));
+    });
   });
+
   document.addEventListener("htmx:afterRequest", function (event) {
     if (event.detail.successful) say("");
   });

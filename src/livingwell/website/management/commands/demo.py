@@ -74,7 +74,7 @@ def _lives(place: Place, people: int, days: int, now: datetime) -> list[Life]:
     return [
         Life(
             place=place,
-            random=Random(random.random()),  # noqa: S311
+            random=Random(random.random()),  # noqa: S311 -- the same each time
             called=town.NAMES[number % len(town.NAMES)],
             began=now - timedelta(days=random.randint(0, days), hours=random.randint(0, 20)),
             until=now,

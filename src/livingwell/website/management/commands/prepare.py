@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stderr.write("This database was not made as a demonstration, so it will not become one.")
             raise SystemExit(1)
         site = places.load_pack(pack=packs()[settings.PLACE], is_made_up=made_up)
-        load_guide_for(site)
+        load_guide_for(site=site)
         if made_up:
             cast.gather(site)
             cast.give_accounts(site)

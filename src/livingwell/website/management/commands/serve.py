@@ -29,7 +29,7 @@ class Command(BaseCommand):
             subprocess.Popen(  # noqa: S603 -- our own server; the address comes from whoever runs this
                 [sys.executable, "-m", *gunicorn], env={**environment, "LIVINGWELL_ROLE": "web"}
             ),
-            subprocess.Popen(  # noqa: S603 -- our own worker
+            subprocess.Popen(
                 [sys.executable, "-m", "livingwell.website.cli", "work"],
                 env={**environment, "LIVINGWELL_ROLE": "worker"},
             ),

@@ -11,6 +11,7 @@ from neighbourhood import as_, introduce, signed_in, viewer
 from livingwell.access.naming import signed_name
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.conversations import queries
+from livingwell.conversations.panels import ConcernsPanel
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Concern, Event
 from livingwell.lib.refusals import NotPossible
@@ -147,3 +148,28 @@ def test_nobody_raises_a_concern_in_somebody_elses_name(place):
             due_on=timezone.localdate(),
             by=tom,
         )
+
+
+def test_it_is_done_when_one_of_the_two_says_what_was_done(place):
+    one = begun(place)
+    concern = raised(place, one)
+    path, ros = f"/conversations/concern/{concern.pk}/", signed_in(place.ros)
+    assert signed_in(place.tom).post(path, {"words": "Done."}).status_code == 404
+    assert "Say in a few words what was done" in ros.post(path, {"words": ""}).content.decode()
+    assert ros.post(path, {"words": "The council’s team saw her today."}).status_code == 303
+    assert "The council’s team saw her today." in ros.get(path).content.decode()
+    with as_(place.ros) as by:
+        assert queries.concerns_with(place.ros.pk) == []
+        with pytest.raises(NotPossible, match="already"):
+            journeys.settle_concern(concern=concern, words="Again.", by=by)
+
+
+def test_todays_list_of_concerns_is_for_the_two_and_keeps_a_name_out_of_sight_out(place):
+    one = begun(place)
+    raised(place, one)
+    for practitioner, rows in ((place.ros, ["Ama"]), (place.shanice, ["Ama"]), (place.tom, [])):
+        with as_(practitioner):
+            concerns = queries.concerns_with(practitioner.pk)
+            names = queries.called_by_id(concern.person_id for concern in concerns)
+            assert [row.called for row in ConcernsPanel.of(concerns, names).rows] == rows
+            assert [row.called for row in ConcernsPanel.of(concerns, {}).rows] == [""] * len(rows)

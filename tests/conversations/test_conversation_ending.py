@@ -10,8 +10,9 @@ from neighbourhood import as_, introduce, signed_in
 from livingwell.conversations import actions, queries
 from livingwell.conversations.words import State
 from livingwell.introductions.models import Introduction
+from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Event, Journey, NextStep
-from livingwell.journeys.words import Happened, StepBy, StepKind
+from livingwell.journeys.words import Ending, Happened, StepBy, StepKind
 from livingwell.lib.refusals import NotPossible
 from livingwell.people.words import Meeting
 
@@ -162,6 +163,15 @@ def test_a_conversation_written_down_later_was_had_when_it_was_had(place):
         agree(one, "Ring Priya", by=shanice)
         actions.finish(conversation=one, read=mark_of(one), by=shanice)
         assert Journey.objects.get(pk=journey.pk).first_conversation_at == yesterday
+
+
+def test_a_journey_that_ended_meanwhile_lets_what_was_said_be_read_back(place):
+    one = begun(place)
+    with as_(place.shanice) as shanice:
+        journeys.end(journey=one.journey, ending=Ending.STEPPED_OUT, by=shanice)
+        with pytest.raises(NotPossible, match="journey has ended"):
+            agree(one, "Ring Priya", by=shanice)
+        assert actions.finish(conversation=one, read=mark_of(one), by=shanice).state == State.HELD
 
 
 # -- missed, and put off ----------------------------------------------------------------------------------------------

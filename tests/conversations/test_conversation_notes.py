@@ -5,6 +5,7 @@ import json
 import pytest
 from conversations.talking import begun, found, held, write
 from django.test import Client
+from django.utils import timezone
 from neighbourhood import as_, signed_in
 
 from livingwell.access.models import Look
@@ -190,14 +191,32 @@ def test_without_javascript_a_line_typed_and_not_yet_added_is_kept_by_any_button
     one, shanice = begun(place), signed_in(place.shanice)
     page = shanice.get(f"/conversations/{one.pk}/").content.decode()
     assert 'name="together-what"' in page
-    with as_(place.shanice):
-        from django.utils import timezone
-
-        today = timezone.localdate().isoformat()
+    today = timezone.localdate().isoformat()
     said = {"words": "", "revision": "0", "talked": "good", "together-what": "Open the post", "together-due_on": today}
     assert shanice.post(f"/conversations/{one.pk}/talked-about/", said).status_code == 303
     with as_(place.shanice):
         assert [step.what for step in queries.agreed_in(one)] == ["Open the post"]
+
+
+def test_a_page_shown_again_still_knows_what_its_words_were_written_upon(place):
+    one, shanice = begun(place), signed_in(place.shanice)
+    send(signed_in(place.tom), one, "Tom was quicker.", writer="tom")
+    again = shanice.post(f"/conversations/{one.pk}/", {"words": "x" * (LONGEST_NOTE + 1), "revision": "0"})
+    assert 'name="revision" value="0"' in again.content.decode()
+
+
+def test_a_line_sent_by_a_plain_form_after_it_was_finished_is_given_back(place):
+    one, shanice = held(place), signed_in(place.shanice)
+    said = {
+        "words": "x y",
+        "revision": "0",
+        "person-what": "One more thing",
+        "person-due_on": str(timezone.localdate()),
+    }
+    answer = shanice.post(f"/conversations/{one.pk}/", said)
+    assert answer.status_code == 422
+    assert "read back together" in answer.content.decode()
+    assert "One more thing" in answer.content.decode()
 
 
 def test_a_plain_form_that_comes_too_late_keeps_both(place):

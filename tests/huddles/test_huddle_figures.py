@@ -1,6 +1,7 @@
 """The board asks as few questions for two hundred people as for fifteen, and a poll with no news next to none."""
 
 import gc
+import re
 import time
 
 import pytest
@@ -84,6 +85,20 @@ def test_a_poll_with_no_news_costs_one_question_beside_who_is_asking(place, crow
     assert unchanged.content == b""
     assert again == bare + 1 < whole
     figure("queries.huddle_pulse.unchanged", again, "queries")
+
+
+def test_a_poll_that_came_squeezed_and_the_page_itself_know_one_anothers_tag(place, crowd):
+    [journey] = crowd(1)
+    huddle, client = gather(place), signed_in(place.tom)
+    page = client.get(reverse("huddles:brought", args=[huddle.pk, journey.pk])).content.decode()
+    tag = re.search(r'data-refresh-tag="&#34;(\w+)&#34;"', page)[1]
+    for weak in ["", "W/"]:
+        asked = client.get(
+            reverse("huddles:pulse", args=[huddle.pk]),
+            {"with": journey.pk},
+            headers={"If-None-Match": f'{weak}"{tag}"', "Accept-Encoding": "gzip"},
+        )
+        assert asked.status_code == 304
 
 
 def test_a_poll_is_never_a_look(place, crowd):

@@ -301,6 +301,13 @@ def test_no_field_of_any_door_breaks_on_what_is_typed(path, nasty, place, client
     assert response.status_code in {200, 303, 422}
 
 
+def test_more_than_a_form_can_carry_is_answered_kindly_and_writes_nothing(place, client):
+    response = fill_for_me(client, going_on="x" * 3_000_000)
+    assert response.status_code == 400
+    assert "That did not arrive in one piece" in text_of(response)
+    assert nothing_written(place)
+
+
 def test_the_box_to_leave_empty_turns_nobody_away(place, client):
     receipt_of(fill_for_me(client, leave_empty="I filled it in"))
 

@@ -156,6 +156,12 @@ def test_adding_nothing_says_so_and_adding_too_much_keeps_it(own, place, client)
         assert not Passage.objects.filter(said=Said.ADDED).exists()
 
 
+@pytest.mark.parametrize("what", ["more", "ring", "back"])
+def test_a_form_s_address_opened_by_hand_leads_to_the_receipt(what, own, client):
+    response = client.get(f"{own[0]}{what}")
+    assert (response.status_code, response["Location"]) == (302, own[0])
+
+
 def test_asking_to_be_rung_makes_one_step_however_often_it_is_pressed(own, place, client):
     for _ in range(3):
         assert client.post(f"{own[0]}ring").status_code == 303

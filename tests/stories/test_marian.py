@@ -1,4 +1,4 @@
-"""Marian, 57. Since her operation she is sure something was left inside her; the surgery and the mental-health team send
+"""Marian, 57. Since an operation she is sure something was left inside; the surgery and the mental-health team send
 her back and forth, and her landlord wants the flat. Leonard, her husband, comes to the door for her.
 """
 
@@ -113,7 +113,7 @@ def when_they_talk_at_her_kitchen_table(town: Town) -> None:
     writes_the_note(tom, "Since March she wakes at four with her hand on the scar.")
     they_agree(tom, "Marian will", "Write down what the days are like since March")
     they_agree(tom, "I will", "Go with her to the surgery and ask once, together, what the scans showed")
-    they_agree(tom, "Together we will", "Open the landlord’s letters")
+    they_agree(tom, "Together we will", "Open the landlord’s letters", "Tuesday")
     tom.in_fold("A worry for the huddle").writes("What is the worry?", "She has stopped eating with him.").presses(
         "Share it with the huddle"
     )
@@ -166,7 +166,7 @@ def then_she_reads_who_is_alongside_and_who_has_looked(town: Town, link: str, wo
     marian.opens("Who has looked").sees(
         "Shanice", "Brought to the huddle", "3 times that day"
     ).is_well_made().fits_when_zoomed()
-    marian.picture("marian-9-who-has-looked", of="section:has(summary:has-text('Who has looked'))")
+    marian.picture("marian-9-who-has-looked", at="section:has(summary:has-text('Who has looked'))")
 
 
 def and_leonard_learns_nothing_more(town: Town, receipt: str) -> None:
@@ -198,6 +198,7 @@ def then_leonard_reads_just_that(town: Town, receipt: str) -> None:
     leonard = town.somebody().goes_to(receipt).sees("What we can tell you")
     told = leonard.reads(".card:has(h2:text('What we can tell you'))")
     assert re.fullmatch("What we can tell you We have been in touch with Marian, .*Wednesday.*", told), told
+    leonard.sees("a person would read it the same day")
     leonard.does_not_see("Tom", "Maggie", "That it arrived. Anything more").is_well_made()
     leonard.picture("marian-10-what-leonard-is-told")
 

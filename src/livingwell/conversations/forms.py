@@ -172,3 +172,11 @@ class GuideForm(Form):
         rows=8,
         missing=_("Write at least one question"),
     )
+
+
+class DoneForm(Form):
+    """What was done about a concern."""
+
+    words = LongTextField(
+        label=_("What was done?"), longest=500, rows=2, say_longest=False, missing=_("Say in a few words what was done")
+    )

@@ -14,6 +14,7 @@ from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Concern, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.words import StepKind
+from livingwell.people.models import Person
 from livingwell.places import queries as places
 from livingwell.places.models import Duty, Membership, Practitioner, Site
 
@@ -202,3 +203,8 @@ def concerns_with(practitioner_id: UUID) -> list[Concern]:
         .select_related("raised_by", "lead")
         .order_by("due_on")[:SHOWN]
     )
+
+
+def called_by_id(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return what people are called, for those the viewer may see."""
+    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "called"))

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
@@ -45,7 +47,7 @@ def take_out(*, conversation: Conversation, step_id: UUID, by: Viewer) -> None:
     one = _open_for_writing(conversation)
     step = NextStep.objects.filter(OPEN_STEP, pk=step_id, from_id=one.pk, kind=StepKind.PLAIN).first()
     if step is not None:
-        journeys.put_step_aside(step=step, words=TAKEN_OUT, by=by)
+        journeys.put_step_aside(step=step, words=_(TAKEN_OUT), by=by)
 
 
 def _open_for_writing(conversation: Conversation) -> Conversation:
@@ -56,4 +58,6 @@ def _open_for_writing(conversation: Conversation) -> Conversation:
     )
     if State(one.state) != State.BEGUN:
         raise NotPossible(CLOSED)
+    if not one.journey.is_open:
+        raise NotPossible(N_("This journey has ended. Coming back opens a new one."))
     return one

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
@@ -18,7 +19,7 @@ from livingwell.journeys.words import Happened, StepBy, StepKind
 
 from .. import queries, rules
 from ..models import Conversation, Note
-from ..words import State
+from ..words import STATES, State
 from .planning import steps_that_stand_for
 
 
@@ -48,7 +49,7 @@ def finish(*, conversation: Conversation, read: str, by: Viewer) -> Conversation
     steps = list(NextStep.objects.filter(OPEN_STEP, journey_id=one.journey_id))
     kept = [step for step in steps if rules.is_kept_by_talking(StepKind(step.kind), from_this=step.from_id == one.pk)]
     staying = [step for step in steps if step not in kept]
-    rules.check_may_finish(StepBy(step.done_by) for step in staying)
+    rules.check_may_finish([StepBy(step.done_by) for step in staying], has_ended=not one.journey.is_open)
     rules.check_read_back(read, rules.reading_mark(note.revision, [step.pk for step in queries.made_in(one, steps)]))
     now = timezone.now()
     one.state, one.held_at = State.HELD, now
@@ -94,12 +95,9 @@ def _not_had(conversation: Conversation, state: State, next_: TryNext, words: st
     one.state, one.ended_words = state, words.strip()
     one.save(update_fields=["state", "ended_words"])
     for step in steps_that_stand_for(one):
-        journeys.put_step_aside(step=step, words=_WHY[state], by=by)
+        journeys.put_step_aside(step=step, words=_(STATES[state]), by=by)
     _happened(one, Happened.MISSED, by, words=words.strip(), put_off=state == State.CALLED_OFF)
     return one
-
-
-_WHY = {State.MISSED: "We missed each other", State.CALLED_OFF: "Put off"}
 
 
 def _tell_the_introductions(conversation: Conversation, by: Viewer) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
@@ -107,7 +108,7 @@ def move(
     before = list(steps_that_stand_for(one))
     _stand_for(one, by)
     for step in before:
-        journeys.put_step_aside(step=step, words="Moved to another time", by=by)
+        journeys.put_step_aside(step=step, words=_("Moved to another time"), by=by)
     _planned(one, by)
     return one
 
@@ -169,7 +170,7 @@ def _stand_for(conversation: Conversation, by: Viewer) -> None:
         return
     journeys.make_step(
         journey=conversation.journey,
-        what=f"Talk with {conversation.journey.person.called}",
+        what=_("Talk with %(called)s") % {"called": conversation.journey.person.called},
         doer=Doer(StepBy.PRACTITIONER, practitioner_id=conversation.practitioner_id),
         due_on=dates.local_date(conversation.at),
         kind=StepKind.FIRST_CONVERSATION if conversation.is_first else StepKind.BE_IN_TOUCH,

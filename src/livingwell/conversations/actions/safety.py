@@ -1,6 +1,7 @@
 """Bringing somebody to the huddle, a worry for it, and one that cannot wait for it."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
@@ -17,7 +18,7 @@ def bring(*, conversation: Conversation, why: str = "", by: Viewer) -> ToBring |
     """Ask for somebody to be brought to the next huddle. Asking again says nothing new unless it has words."""
     if not why.strip() and queries.asked_to_bring(conversation.journey_id):
         return None
-    return journeys.ask_to_bring(journey=conversation.journey, why=why.strip() or BRING_THEM, by=by)
+    return journeys.ask_to_bring(journey=conversation.journey, why=why.strip() or _(BRING_THEM), by=by)
 
 
 @action

@@ -1,7 +1,7 @@
 """What pages show of conversations, made from rows already read."""
 
 from .around import Before, ComingUp, ConversationRow, ConversationsPanel, UnfinishedNotes, where
-from .safety import Safety, WorryStatus
+from .safety import ConcernsPanel, Safety, WorryStatus
 from .talk import Ask, Column, Line, Talk, columns_read, why_not_finish
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Before",
     "Column",
     "ComingUp",
+    "ConcernsPanel",
     "ConversationRow",
     "ConversationsPanel",
     "Line",

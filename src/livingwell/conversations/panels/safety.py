@@ -1,11 +1,11 @@
 """Keeping people safe, beside the conversation: the huddle, a worry, who can be reached now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from livingwell.journeys.models import ToBring, Worry
+from livingwell.journeys.models import Concern, ToBring, Worry
 
 from ..queries import Reach
 
@@ -59,3 +59,31 @@ class WorryStatus:
     def version(self) -> str:
         """A mark that changes when there is news."""
         return f"{self.id} {self.taken_at}"
+
+
+@dataclass(frozen=True)
+class ConcernRow:
+    """A safeguarding concern in a list of its own, for the two who may read it."""
+
+    id: UUID
+    called: str
+    next_step: str
+    due_on: date
+    lead: str
+
+
+@dataclass(frozen=True)
+class ConcernsPanel:
+    """The open concerns that somebody leads on or raised, the soonest due first."""
+
+    rows: tuple[ConcernRow, ...]
+
+    @classmethod
+    def of(cls, concerns: Iterable[Concern], called: Mapping[UUID, str]) -> "ConcernsPanel":
+        """Make it from `queries.concerns_with` and `queries.called_by_id`; a name out of sight is left out."""
+        return cls(
+            tuple(
+                ConcernRow(one.pk, called.get(one.person_id, ""), one.next_step, one.due_on, one.lead.called)
+                for one in concerns
+            )
+        )

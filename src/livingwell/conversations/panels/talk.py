@@ -101,7 +101,8 @@ def why_not_finish(conversation: Conversation, steps: Sequence[NextStep]) -> str
         for step in steps
         if not rules.is_kept_by_talking(StepKind(step.kind), from_this=step.from_id == conversation.pk)
     ]
-    return "" if rules.leaves_a_step_of_ours(staying) else _(rules.NO_STEP_OF_OURS)
+    is_enough = not conversation.journey.is_open or rules.leaves_a_step_of_ours(staying)
+    return "" if is_enough else _(rules.NO_STEP_OF_OURS)
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,12 @@ def leaves_a_step_of_ours(staying: Iterable[StepBy]) -> bool:
     return any(one != StepBy.PERSON for one in staying)
 
 
-def check_may_finish(staying: Iterable[StepBy]) -> None:
-    """Raise NotPossible unless a practitioner or the team does at least one of the steps that stay open."""
-    if not leaves_a_step_of_ours(staying):
+def check_may_finish(staying: Iterable[StepBy], *, has_ended: bool = False) -> None:
+    """Raise NotPossible unless a practitioner or the team does at least one of the steps that stay open.
+
+    A journey that has ended meanwhile asks for none: what was said is read back all the same.
+    """
+    if not has_ended and not leaves_a_step_of_ours(staying):
         raise NotPossible(NO_STEP_OF_OURS)
 
 

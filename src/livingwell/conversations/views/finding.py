@@ -81,6 +81,8 @@ def _keep(request: HttpRequest, conversation: Conversation) -> HttpResponse | No
         try:
             keep_line(request, conversation, done_by=done_by, form=forms[done_by])
         except NotPossible as reason:
+            if reason.field not in forms[done_by].fields:
+                return design.refuse(request, reason, back=request.to.conversation(conversation.pk))
             forms[done_by].add_refusal(reason)
     if any(form.errors for form in forms.values()):
         return show_talk(request, found(conversation.pk), forms=forms)

@@ -17,7 +17,7 @@ from livingwell.people.words import AgeBand
 from livingwell.places import queries as places
 
 from .. import actions, queries, rules
-from ..forms import ConcernForm, WorryForm
+from ..forms import ConcernForm, DoneForm, WorryForm
 from ..models import Conversation
 from ..panels import WorryStatus
 from ..words import About
@@ -76,7 +76,8 @@ def cannot_wait(request: HttpRequest, conversation: Conversation) -> HttpRespons
         worry = actions.reach_now(conversation=conversation, words=form.cleaned_data["words"], by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason, template="conversations/cannot_wait.jinja", **context)
-    return HttpResponseRedirect(reverse("conversations:worry", args=[worry.pk]), status=303)
+    back = request.to.conversation(conversation.pk)
+    return HttpResponseRedirect(f"{reverse('conversations:worry', args=[worry.pk])}?next={back}", status=303)
 
 
 @for_practitioners
@@ -147,9 +148,16 @@ def _raise(request, conversation, said, lead):
 
 @for_practitioners
 def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
-    """Show a concern to whoever raised it and whoever leads on it. To anybody else it is not there."""
+    """Show a concern to the two who may read it; sent, say what was done. To anybody else it is not there."""
     one = queries.find_concern(concern_id)
     if one is None:
         raise Http404
-    person = people.find_person(one.person_id)
-    return design.page(request, "conversations/concern.jinja", concern=one, person=person)
+    form = DoneForm(request.POST if request.method == "POST" else None)
+    context = {"concern": one, "person": people.find_person(one.person_id), "form": form}
+    if request.method != "POST" or not form.is_valid():
+        return design.page(request, "conversations/concern.jinja", **context)
+    try:
+        journeys.settle_concern(concern=one, words=form.cleaned_data["words"], by=request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason, template="conversations/concern.jinja", **context)
+    return HttpResponseRedirect(reverse("conversations:concern", args=[one.pk]), status=303)

@@ -80,6 +80,6 @@ def show_talk(
         talk=talk_of(request, conversation, forms=forms),
         worry_form=worry_form or WorryForm(prefix="worry"),
         words=conversation.note.words if typed is None else typed,
+        revision=conversation.note.revision if typed is None else request.POST.get("revision", ""),
         refusal=said(refusal) if refusal else "",
-        signed_in_as=str(request.viewer.ref),
     )

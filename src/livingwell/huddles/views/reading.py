@@ -10,7 +10,7 @@ from livingwell.access.doors import for_practitioners
 from livingwell.design import views as design
 
 from .. import panels, queries
-from .showing import Table, board, find
+from .showing import Table, board, find, pulse_version
 
 A_PAGE = 20
 
@@ -32,7 +32,7 @@ def pulse(request: HttpRequest, pk: UUID) -> HttpResponse:
     return design.fresh(
         request,
         "huddles/_pulse.jinja",
-        version=f"{pk} {revision} {looking_at} {now:%d %H:%M}",
+        version=pulse_version(pk, revision, journey_id=looking_at, now=now),
         context=lambda: board(request, find(request, pk), journey_id=looking_at),
     )
 

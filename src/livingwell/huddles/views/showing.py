@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from livingwell.design import views as design
 from livingwell.journeys.models import Journey
 from livingwell.places.queries import pack_here
 
@@ -78,12 +79,18 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
         "next_url": url_of(huddle, after.row.journey_id if after else None),
         "here_form": forms.HereForm(colleagues=_absent(team, huddle)),
         "looking_at": journey_id,
+        "pulse_tag": design.tag_of(pulse_version(huddle.pk, huddle.revision, journey_id=journey_id, now=table.now)),
         "who_else": [pair for pair in _others(table) if pair[0] != str(journey_id)],
         **_middle(request, table, team, journey_id),
         **_beside(table, team),
         "agenda_version": panels.fingerprint((agenda, journey_id, huddle.is_open)),
         **given,
     }
+
+
+def pulse_version(pk: UUID, revision: int, *, journey_id: UUID | None, now: datetime) -> str:
+    """Return what a poll compares: it changes with whatever happens in the huddle, and once a minute for the stream."""
+    return f"{pk} {revision} {journey_id} {now:%d %H:%M}"
 
 
 def url_of(huddle: Huddle, journey_id: UUID | None) -> str:

@@ -31,8 +31,8 @@ def add_words(*, introduction: Introduction, words: str, by_introducer: bool, by
     """Add to what was said. Always possible; it waits at the top of the team's list until somebody has read it."""
     if not words.strip():
         raise NotPossible(N_("Write a few words first."), field="words")
-    passage = _add(introduction, Said.ADDED, words, by_introducer)
-    _happened(introduction, Happened.ADDED_TO, passage, by)
+    passage = _add(introduction, Said.ADDED, words=words, by_introducer=by_introducer)
+    _happened(introduction, Happened.ADDED_TO, passage=passage, by=by)
     return passage
 
 
@@ -47,14 +47,14 @@ def ask_to_ring(
     asked = queries.asked_since_read(introduction, Said.PLEASE_RING)
     if asked is not None:
         return asked
-    passage = _add(introduction, Said.PLEASE_RING, _("Please ring me."), by_introducer)
+    passage = _add(introduction, Said.PLEASE_RING, words=_("Please ring me."), by_introducer=by_introducer)
     stands = queries.journey_of_receipt()
     if stands and stands.is_open:
         what = please_ring(introduction.introducer_called if by_introducer else "")
-        _step(introduction, stands, what, due_on, StepKind.REACH, by)
+        _step(introduction, stands, what=what, due_on=due_on, kind=StepKind.REACH, by=by)
     elif stands and pack and not by_introducer and not stands.has_died:
-        _come_back(stands, due_on, pack, by)
-    _happened(introduction, Happened.ADDED_TO, passage, by)
+        _come_back(stands, due_on=due_on, pack=pack, by=by)
+    _happened(introduction, Happened.ADDED_TO, passage=passage, by=by)
     return passage
 
 
@@ -66,7 +66,7 @@ def ask_to_withdraw(
     asked = queries.asked_since_read(introduction, Said.WITHDRAW)
     if asked is not None and not words.strip():
         return asked
-    passage = _add(introduction, Said.WITHDRAW, words.strip() or _("No more said."), by_introducer)
+    passage = _add(introduction, Said.WITHDRAW, words=words.strip() or _("No more said."), by_introducer=by_introducer)
     stands = queries.journey_of_receipt()
     if stands and stands.is_open and asked is None:
         what = (
@@ -74,12 +74,12 @@ def ask_to_withdraw(
             if by_introducer
             else _("Check with them what they would like: they asked to take this back")
         )
-        _step(introduction, stands, what, due_on, StepKind.CHECK_WITH_PERSON, by)
-    _happened(introduction, Happened.ASKED_TO_WITHDRAW, passage, by)
+        _step(introduction, stands, what=what, due_on=due_on, kind=StepKind.CHECK_WITH_PERSON, by=by)
+    _happened(introduction, Happened.ASKED_TO_WITHDRAW, passage=passage, by=by)
     return passage
 
 
-def _come_back(stands: ReceiptsJourney, due_on: date, pack: Pack, by: Viewer) -> None:
+def _come_back(stands: ReceiptsJourney, *, due_on: date, pack: Pack, by: Viewer) -> None:
     """Open the way back: adding, and reading nothing."""
     team = Team.objects.get(pk=stands.team_id)
     last = Journey(pk=stands.journey_id, person_id=stands.person_id, team_id=team.pk)
@@ -102,7 +102,7 @@ def _come_back(stands: ReceiptsJourney, due_on: date, pack: Pack, by: Viewer) ->
         )
 
 
-def _add(introduction: Introduction, said: Said, words: str, by_introducer: bool) -> Passage:
+def _add(introduction: Introduction, said: Said, *, words: str, by_introducer: bool) -> Passage:
     return Passage.objects.create(
         introduction=introduction,
         person_id=introduction.person_id,
@@ -113,7 +113,7 @@ def _add(introduction: Introduction, said: Said, words: str, by_introducer: bool
 
 
 def _step(
-    introduction: Introduction, stands: ReceiptsJourney, what: str, due_on: date, kind: StepKind, by: Viewer
+    introduction: Introduction, stands: ReceiptsJourney, *, what: str, due_on: date, kind: StepKind, by: Viewer
 ) -> None:
     journeys.make_step(
         journey=Journey(pk=stands.journey_id, person_id=stands.person_id),
@@ -126,7 +126,7 @@ def _step(
     )
 
 
-def _happened(introduction: Introduction, kind: Happened, passage: Passage, by: Viewer) -> None:
+def _happened(introduction: Introduction, kind: Happened, *, passage: Passage, by: Viewer) -> None:
     journeys.record_event(
         kind=kind,
         person_id=introduction.person_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,7 @@ class ReceiptPanel:
             sent=dates.on_day_and_time(one.received_at, today=today),
             reach_by=day_words(one.reach_by, today),
             is_past=one.reach_by < today,
-            read_promise=read_words(door_read(pack.hours, one.received_at), one.received_at.astimezone(LONDON).date()),
+            read_promise=_read_promise(one, pack, today),
             read_by=_read_by(one) if not by_introducer else "",
             wants_a_ring=one.wants_a_ring or any(passage.said == Said.PLEASE_RING for passage in passages),
             is_under_18=one.is_under_18 and not by_introducer,
@@ -96,12 +96,19 @@ def _typed(one: Introduction, passages: list[Passage], by_introducer: bool) -> t
     return (*(answer for answer in asked if answer.words), *answers)
 
 
+def _read_promise(one: Introduction, pack: Pack, today: date) -> str:
+    """Return when we said it would be read: "today" is so on its own day only."""
+    reading = door_read(pack.hours, one.received_at)
+    sent_on = one.received_at.astimezone(LONDON).date()
+    return _("the same day") if reading.today and sent_on != today else read_words(reading, today)
+
+
 def _read_by(one: Introduction) -> str:
     """Return who has read it, for somebody's own receipt."""
     return one.read_by if one.read_at else ""
 
 
-def _told(one: Introduction, today) -> tuple[str, ...]:
+def _told(one: Introduction, today: date) -> tuple[str, ...]:
     """Return what the person agreed their introducer may be told; nothing, until they have."""
     told = []
     if one.tell_back in {TellBack.REACHED, TellBack.ALONGSIDE} and one.told_reached_on:

@@ -12,7 +12,6 @@ from .listing import (
     Waiting,
     counts_for,
     find_introduction,
-    newest_of,
     waiting_for,
 )
 from .receipts import (
@@ -57,7 +56,6 @@ __all__ = [
     "introduction_of_receipt",
     "journey_of_receipt",
     "leads_of_doors",
-    "newest_of",
     "passages_in",
     "passages_of",
     "perhaps_the_same",

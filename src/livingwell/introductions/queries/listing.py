@@ -40,11 +40,6 @@ def find_introduction(introduction_id: UUID) -> Introduction | None:
     )
 
 
-def newest_of(person_id: UUID) -> Introduction | None:
-    """Return the newest introduction of somebody."""
-    return Introduction.objects.filter(person_id=person_id).order_by("-received_at").first()
-
-
 @dataclass(frozen=True)
 class Waiting:
     """A row of the list: an introduction, the promise that is next, whether words wait to be read, a few of them."""

@@ -1,12 +1,12 @@
 """A receipt: the private page of whoever typed something at the door."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from livingwell.access.naming import named
 from livingwell.access.once import once
@@ -20,11 +20,20 @@ from .. import actions, queries
 from ..forms import SayMore, TakeBack
 from ..models import Introduction
 from ..panels import ReceiptPanel
+from .sent import sent_from
 
-Bearing = Callable[..., HttpResponse]
+
+@dataclass(frozen=True)
+class Borne:
+    """A receipt as it is borne: its link, the introduction it shows, and who bears it."""
+
+    link: str
+    one: Introduction
+    by_introducer: bool
+    by: Viewer
 
 
-def bearing(view: Bearing) -> Bearing:
+def bearing(view: Callable[[HttpRequest, Borne], HttpResponse]) -> Callable[..., HttpResponse]:
     """Open a page to whoever bears its link, named to the database as that receipt and as nothing more.
 
     A link that opens nothing, whatever the reason, gets one kind page: the same status, the same work done.
@@ -39,71 +48,70 @@ def bearing(view: Bearing) -> Bearing:
             one = queries.introduction_of_receipt(found.introduction_id)
             called = one.introducer_called if found.by_introducer else one.called
             by = Viewer(Kind.RECEIPT, found.introduction_id, called=called)
-            return view(request, link, one, found.by_introducer, by)
+            return view(request, Borne(link, one, found.by_introducer, by))
 
     return opened
 
 
 @bearing
-def receipt(request: HttpRequest, link: str, one: Introduction, by_introducer: bool, by: Viewer) -> HttpResponse:
+def receipt(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Show what its bearer typed and what we promised."""
-    return _show(request, link, one, by_introducer)
+    return _show(request, borne)
 
 
-@require_POST
+@sent_from("introductions:receipt")
 @once
 @bearing
-def say_more(request: HttpRequest, link: str, one: Introduction, by_introducer: bool, by: Viewer) -> HttpResponse:
+def say_more(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Add to what was said."""
     form = SayMore(request.POST)
     if not form.is_valid():
-        return _show(request, link, one, by_introducer, more=form)
-    actions.add_words(introduction=one, words=form.cleaned_data["words"], by_introducer=by_introducer, by=by)
-    return _back_to(link, "more")
+        return _show(request, borne, more=form)
+    actions.add_words(
+        introduction=borne.one, words=form.cleaned_data["words"], by_introducer=borne.by_introducer, by=borne.by
+    )
+    return _back_to(borne, "more")
 
 
-@require_POST
+@sent_from("introductions:receipt")
 @once
 @bearing
-def please_ring(request: HttpRequest, link: str, one: Introduction, by_introducer: bool, by: Viewer) -> HttpResponse:
+def please_ring(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Ask to be rung once the door is read."""
     pack = places.pack_here()
     due_on = pack.next_read(timezone.now()).date()
     try:
-        actions.ask_to_ring(introduction=one, due_on=due_on, by_introducer=by_introducer, pack=pack, by=by)
+        actions.ask_to_ring(
+            introduction=borne.one, due_on=due_on, by_introducer=borne.by_introducer, pack=pack, by=borne.by
+        )
     except NotPossible as reason:
         return design.refuse(request, reason)
-    return _back_to(link, "ring")
+    return _back_to(borne, "ring")
 
 
-@require_POST
+@sent_from("introductions:receipt")
 @once
 @bearing
-def take_back(request: HttpRequest, link: str, one: Introduction, by_introducer: bool, by: Viewer) -> HttpResponse:
+def take_back(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Ask to take it back: somebody checks, and nothing ends by itself."""
     form = TakeBack(request.POST)
     if not form.is_valid():
-        return _show(request, link, one, by_introducer, back=form)
+        return _show(request, borne, back=form)
     due_on = places.pack_here().reach_by(timezone.now())
     words = form.cleaned_data["words"]
-    actions.ask_to_withdraw(introduction=one, words=words, due_on=due_on, by_introducer=by_introducer, by=by)
-    return _back_to(link, "back")
+    actions.ask_to_withdraw(
+        introduction=borne.one, words=words, due_on=due_on, by_introducer=borne.by_introducer, by=borne.by
+    )
+    return _back_to(borne, "back")
 
 
-def _show(
-    request: HttpRequest,
-    link: str,
-    one: Introduction,
-    by_introducer: bool,
-    *,
-    more: Form | None = None,
-    back: Form | None = None,
-) -> HttpResponse:
+def _show(request: HttpRequest, borne: Borne, *, more: Form | None = None, back: Form | None = None) -> HttpResponse:
+    one = borne.one
     panel = ReceiptPanel.of(
         one,
         passages=queries.passages_in(one.pk),
-        confidences=queries.confidences_in(one.pk) if by_introducer else (),
-        by_introducer=by_introducer,
+        confidences=queries.confidences_in(one.pk) if borne.by_introducer else (),
+        by_introducer=borne.by_introducer,
         short_words=queries.words_of_receipt(one.pk),
         pack=places.pack_here(),
         now=timezone.now(),
@@ -112,13 +120,13 @@ def _show(
         request,
         "introductions/receipt.jinja",
         receipt=panel,
-        link=link,
-        address=request.build_absolute_uri(reverse("introductions:receipt", args=[link])),
+        link=borne.link,
+        address=request.build_absolute_uri(reverse("introductions:receipt", args=[borne.link])),
         more_form=more or SayMore(auto_id="more_%s"),
         back_form=back or TakeBack(auto_id="back_%s"),
         kept=request.GET.get("kept", ""),
     )
 
 
-def _back_to(link: str, kept: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('introductions:receipt', args=[link])}?kept={kept}", status=303)
+def _back_to(borne: Borne, kept: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('introductions:receipt', args=[borne.link])}?kept={kept}", status=303)

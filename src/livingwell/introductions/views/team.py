@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from livingwell.access import actions as access
 from livingwell.access.doors import for_practitioners
@@ -26,6 +25,7 @@ from ..forms import LetGo, NotNow, ReviewConfidence, TellIntroducer, TryToReach
 from ..models import Introduction
 from ..panels import IntroductionCard, IntroductionPage, LettingGo
 from ..words import TellBack
+from .sent import sent_from
 
 Said = dict[str, Any]
 
@@ -63,8 +63,8 @@ def introduction(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show(request, one)
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say "I have read this"."""
@@ -76,8 +76,8 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _onward(request, one)
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def tried(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record a try to be in touch, and what came of it."""
@@ -96,8 +96,8 @@ def tried(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _do(request, one, act, try_form=form)
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def not_now(request: HttpRequest, pk: UUID) -> HttpResponse:
     """They said "not now". The door stays open."""
@@ -128,8 +128,8 @@ def let_go(request: HttpRequest, pk: UUID) -> HttpResponse:
     return design.page(request, "introductions/let_go.jinja", page=page, form=form)
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def welcome_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """They have come back: one action, nothing asked again."""
@@ -141,8 +141,8 @@ def welcome_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _onward(request, one)
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def review(request: HttpRequest, pk: UUID, confidence_id: UUID) -> HttpResponse:
     """Decide whether words in confidence may be shown to the person."""
@@ -161,8 +161,8 @@ def review(request: HttpRequest, pk: UUID, confidence_id: UUID) -> HttpResponse:
     return _do(request, one, act, **{str(confidence_id): _review_form(confidence_id, request.POST)})
 
 
-@require_POST
 @for_practitioners
+@sent_from("introductions:introduction")
 @once
 def tell(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what an introducer's receipt may tell, as the person agreed."""

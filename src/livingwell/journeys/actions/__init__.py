@@ -7,7 +7,15 @@ from .speaking import spoke
 from .stepping import keep_step, make_step, put_step_aside
 from .stream import record_event
 from .trying import record_try
-from .worrying import acknowledge, ask_to_bring, raise_concern, raise_worry, settle_worry, share_worry
+from .worrying import (
+    acknowledge,
+    ask_to_bring,
+    raise_concern,
+    raise_worry,
+    settle_concern,
+    settle_worry,
+    share_worry,
+)
 
 __all__ = [
     "acknowledge",
@@ -31,6 +39,7 @@ __all__ = [
     "refuse_practitioner",
     "resume",
     "return_",
+    "settle_concern",
     "settle_worry",
     "share_worry",
     "spoke",

@@ -30,7 +30,7 @@ def raise_worry(
         raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
     if cannot_wait and reaches is None:
         raise NotPossible(
-            N_("Nobody is on duty in this team now. Ring who is in the bar below, and the team’s lead."),
+            N_("Nobody is on duty in this team now. Ring one of the numbers on this page, and the team’s lead."),
             field="words",
         )
     worry = Worry.objects.create(
@@ -149,6 +149,18 @@ def raise_concern(
         next_step=next_step.strip(),
         due_on=due_on,
     )
+
+
+@action
+def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
+    """Say that what a concern asked for has been done, by whoever raised it or leads on it."""
+    if not words.strip():
+        raise NotPossible(N_("Say in a few words what was done."), field="words")
+    settled = Concern.objects.filter(pk=concern.pk, done_at__isnull=True).update(
+        done_at=timezone.now(), done_words=words.strip()
+    )
+    if not settled:
+        raise NotPossible(N_("This has been done already."))
 
 
 def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:

@@ -50,20 +50,20 @@
     if (again) again.focus({ preventScroll: true });
   }
 
-  // Whether a piece of an answer is now on the page, or need not be.
+  // What became of a piece of an answer: "same" as on the page, "taken", or it "waits" for somebody busy.
   function freshen(root, piece) {
     var part = root.querySelector('[data-refresh-part="' + piece.getAttribute("data-refresh-part") + '"]');
     var version = piece.getAttribute("data-refresh-version");
-    if (!part || part.getAttribute("data-refresh-version") === version) return true;
+    if (!part || part.getAttribute("data-refresh-version") === version) return "same";
     if (busy(part)) {
       all(part, "[data-refresh-waits]").forEach(function (waits) {
         waits.hidden = false;
       });
-      return false;
+      return "waits";
     }
     swap(part, piece.innerHTML);
     part.setAttribute("data-refresh-version", version);
-    return true;
+    return "taken";
   }
 
   // Whether all of an answer is now on the page.
@@ -76,19 +76,20 @@
       swap(root, html);
       return true;
     }
-    var taken = pieces.map(function (piece) {
+    var became = pieces.map(function (piece) {
       return freshen(root, piece);
     });
     var said = answer.content.querySelector("[data-refresh-news]");
     var news = root.querySelector("[data-refresh-news]");
-    if (said && news && news.textContent !== said.textContent) news.textContent = said.textContent;
-    return taken.every(Boolean);
+    if (said && news && became.indexOf("taken") >= 0) news.textContent = said.textContent;
+    return became.indexOf("waits") < 0;
   }
 
   function keepFresh(root) {
     var every = Number(root.getAttribute("data-refresh-seconds")) || 5;
     var wait = every;
     var tag = root.getAttribute("data-refresh-tag") || "";
+    var isOne = !root.querySelector("[data-refresh-part]");
     var left = ""; // an answer that could not go in yet: tried again at each turn, without asking for it again
 
     function answered(response) {
@@ -100,7 +101,7 @@
 
     function ask() {
       if (!document.body.contains(root)) return;
-      if (document.hidden) {
+      if (document.hidden || (isOne && busy(root))) {
         later();
         return;
       }

@@ -21,20 +21,30 @@ def django_db_setup(django_db_setup, django_db_blocker):
         connection.close()
 
 
+def with_accounts(place: neighbourhood.Place) -> neighbourhood.Place:
+    """Give each of the cast an account before the test begins.
+
+    Made later, by the owner, it would wait for ever on rows that the test's own transaction already points to.
+    """
+    for one in (place.shanice, place.tom, place.priya, place.dev, place.ros, place.maggie, place.callum):
+        neighbourhood.account_of(one)
+    return place
+
+
 @pytest.fixture
 def place(db) -> neighbourhood.Place:
     """The made-up place, in a test that rolls back."""
-    return neighbourhood.find_place()
+    return with_accounts(neighbourhood.find_place())
 
 
 @pytest.fixture
 def lasting_place(transactional_db) -> neighbourhood.Place:
     """The made-up place, in a test that commits."""
     make_the_place()
-    return neighbourhood.find_place()
+    return with_accounts(neighbourhood.find_place())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: Playwright's loop in this thread would be in the way of other tests' own
 def browser_here() -> Iterator[Browser]:
     """The system's Chromium; no test passes by its absence."""
     where = chromium_here.find()

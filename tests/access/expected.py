@@ -10,7 +10,8 @@ from collections.abc import Iterator
 # Of the columns: `alongside` is whoever is in the team that holds; `drawn-in` has a tie of their own; `themselves` has
 # opened their own page; `introducer` and `introduced` bear the receipt of an introduction by another and by oneself;
 # `returning` comes back; `visitor` is a visitor's name said again for somebody already here; `one-part` is a tie that
-# sees and writes only the part in the first column.
+# sees and writes only the part in the first column. The message that is tried has not gone yet: a person reads what was
+# said to them, and not what somebody is still thinking of saying.
 TABLE = """
 table                      part          alongside drawn-in themselves introducer introduced returning visitor one-part
 access_look                looks         sa        sa       s          -          -          -         -       sa
@@ -37,7 +38,7 @@ journeys_tobring           worries       sac       sac      a          -        
 journeys_try               journey       sa        sa       s          -          -          -         -       s
 journeys_worry             worries       sac       sac      a          -          -          -         -       sac
 journeys_worryshared       worries       sa        sa       a          -          -          -         -       sa
-messages_message           messages      sac       sac      s          -          -          -         -       sac
+messages_message           messages      sac       sac      -          -          -          -         -       sac
 people_person              who           sac       sac      s          -          -          -         -       sac
 people_waytoreach          contact       sac       sac      s          -          -          -         -       sac
 """

@@ -140,3 +140,11 @@ def test_a_forms_key_is_read_by_nobody_who_does_not_hold_it(scene, web):
             "delete from access_once",
         ):
             assert refused(web, statement)
+
+
+def test_the_hash_of_somebodys_words_is_read_by_nobody_who_serves(scene, web):
+    with named(web, as_practitioner(scene, "leads the team")):
+        assert not refused(web, "select opened_at from access_ownpage")
+        for kept in ("words_hash", "link_digest", "*"):
+            assert refused(web, f"select {kept} from access_ownpage")
+        assert refused(web, "select link_digest from introductions_receipt")

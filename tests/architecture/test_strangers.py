@@ -39,6 +39,9 @@ PUBLIC = {
     "introductions:i_work_with_someone": "the front door, for who works elsewhere",
     "introductions:safe_now": "who to ring now",
     "introductions:come_back": "the way back never closes",
+    "introductions:say_more": "a form's own address, opened: goes to the receipt, which answers every link alike",
+    "introductions:please_ring": "the same",
+    "introductions:take_back": "the same",
     "website:place_css": "two colours",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:own_words": "asks for the words that go with a link",
@@ -53,6 +56,11 @@ PUBLIC = {
     "accounts:sign_out": "signing out",
     "accounts:signed_out": "signing out",
 }
+# A form's own address, opened by hand or after signing in again: goes to the page it is on, which refuses.
+SENT_BACK = dict.fromkeys(
+    (f"introductions:{name}" for name in ("read", "tried", "not_now", "tell", "review", "welcome_back", "let_go")),
+    "goes to the introduction, which is not there for a stranger",
+)
 # What a practitioner may open without a tie to anybody: their own, their teams', and the place's.
 OWN = {
     "website:today": "their own day",
@@ -183,7 +191,7 @@ def refuses_a_stranger(address: Address, verb: str, *, real: HttpResponse, made_
         told = f"{real.status_code} for a row that is there, {made_up.status_code} for one that is not"
         yield Fault(address.route, 0, f"{verb} by a stranger tells what is there ({told}): find it by a query first")
     elif ids_in(address):
-        if real.status_code not in (404, 405) and address.name not in {**PUBLIC, **OWN}:
+        if real.status_code not in (404, 405) and address.name not in {**PUBLIC, **OWN, **SENT_BACK}:
             yield Fault(address.route, 0, f"{verb} by a stranger answers {real.status_code}: it should not be there")
     elif real.status_code == 200 and address.name not in {**PUBLIC, **OWN}:
         yield Fault(address.route, 0, f"{verb} opens to any practitioner: give {address.name} a reason in OWN")

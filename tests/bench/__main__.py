@@ -24,7 +24,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
-import conftest
 import neighbourhood
 from livingwell.access.naming import named
 from livingwell.huddles import actions as huddles
@@ -47,7 +46,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        conftest.make_the_place()
+        neighbourhood.make_the_place()
         measure(neighbourhood.find_place())
     finally:
         connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)

@@ -8,21 +8,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from served import Keeping, Visit, serve
 
 from livingwell.design import build, styleguide, views
 from livingwell.design.jinja import template_dirs
 from livingwell.lib.refusals import NotPossible
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -53,12 +44,9 @@ def ask() -> RequestFactory:
     return RequestFactory()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+@pytest.fixture(scope="module")
+def chromium(browser_here: Browser) -> Browser:
+    return browser_here
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import time_machine
 from browsing import DESK, PHONE, PICTURES, Arrive, Walker
 from django.utils import timezone
+from messages.carrying import work
 from neighbourhood import Place
 from playwright.sync_api import expect
 
@@ -33,6 +35,7 @@ class Town:
     place: Place
     arrive: Arrive
     pack: Pack
+    post: Path
     here: list[Walker] = field(default_factory=list)
     walked: set[str] = field(default_factory=set)
 
@@ -293,9 +296,14 @@ def share_the_worry(walker: Walker, *called: str) -> Walker:
     return walker
 
 
+def asks_to_draw_in(walker: Walker, who: str, why: str) -> Walker:
+    walker.in_fold("+ someone").picks("Who?", who).writes("What do they bring?", why).presses("Draw in")
+    return walker
+
+
 def draws_in(walker: Walker, who: str, why: str) -> Walker:
     """Somebody's expertise is brought in; the person stays where they are."""
-    walker.in_fold("+ someone").picks("Who?", who).writes("What do they bring?", why).presses("Draw in")
+    asks_to_draw_in(walker, who, why)
     expect(walker.page.locator("#doing")).to_contain_text(why)
     return walker
 
@@ -306,6 +314,17 @@ def adds_a_step(walker: Walker, what: str, who: str, due: str) -> Walker:
     adding.picks("Who does it?", who).picks("By when?", due).presses("Add")
     expect(walker.page.locator("#doing")).to_contain_text(what)
     return walker
+
+
+# -- the post --------------------------------------------------------------------------------------------------------
+
+
+def the_post_goes_out(town: Town) -> list[str]:
+    """The worker carries what waits; return the texts that went, whole. In a thread, for the browser has this one."""
+    carrying = Thread(target=work)
+    carrying.start()
+    carrying.join()
+    return [laid.read_text() for laid in sorted((town.post / "text").glob("*.txt"))]
 
 
 # -- their own page ------------------------------------------------------------------------------------------------

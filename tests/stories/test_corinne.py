@@ -6,13 +6,13 @@ import re
 
 import pytest
 from browsing import TABLET
-from messages.carrying import work
 from neighbourhood import introduce
 from playwright.sync_api import expect
 from stories.steps import (
     FOR_ME,
     Town,
     adds_a_step,
+    asks_to_draw_in,
     brings,
     draws_in,
     finds_nothing_where_others_walked,
@@ -30,6 +30,7 @@ from stories.steps import (
     share_the_worry,
     sits_down_to_talk,
     tells_the_story,
+    the_post_goes_out,
     they_agree,
     they_read_it_back,
     writes_at_the_door,
@@ -149,7 +150,10 @@ def then_the_letter_is_priyas_and_the_worry_is_shared(town: Town) -> None:
     tells_the_story(
         priya, "Found her brother in August. Wants somebody to open the post with. Walks, and talks when she walks."
     )
-    draws_in(priya, "Priya · Brackwell Council", "Knows what the letter can and cannot make her do")
+    asks_to_draw_in(priya, "Priya · Brackwell Council", "I know the letter").sees("Nobody draws themselves in.")
+    brings(tom, "Corinne")
+    draws_in(tom, "Priya · Brackwell Council", "Knows what the letter can and cannot make her do")
+    brings(priya, "Corinne")
     adds_a_step(priya, "Ring the housing officer about the date", "Priya", "Thursday")
     share_the_worry(holds(priya, "Shanice"), "Shanice", "Tom")
     priya.writes(
@@ -168,7 +172,9 @@ def when_shanice_writes_as_she_said_is_safe(town: Town) -> None:
     shanice.writes("Your own words", "Hello, it's Shanice. Thursday at half four?").presses("See it as they will")
     shanice.sees("Anybody who can see the phone can read this").is_well_made().picture("corinne-8-message")
     shanice.presses("Send it")
-    work()
+    [sent] = the_post_goes_out(town)
+    assert sent.endswith("Hello, it's Shanice. Thursday at half four?\n")
+    assert not re.search("Living Well|brother|Brackwell", sent), sent
     shanice.goes_to("/today/").follows("Corinne").follows("Story so far").sees("Thursday at half four?", "Sent.")
 
 

@@ -113,6 +113,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation that reached it
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LIVINGWELL_PROXIES", "0"))  # 1 behind one of the place's own
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -120,6 +123,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Slow down, never lock: ten wrong tries a minute from one address; a nurse can always try again next minute.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip", "request_login_code": "20/m/ip,3/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "livingwell"
 MFA_ADAPTER = "livingwell.accounts.adapter.SecondFactorAdapter"
 

@@ -51,7 +51,8 @@ def test_what_each_reason_opens(what_is_kept, the_team_alongside, somebody_drawn
 
     An introducer adds to what they said, asks us to ring, or asks to take it back. They see their own introduction,
     and nothing of the person. What was said in confidence is shown to the person once somebody has reviewed it, or is
-    withheld with a reason. A safeguarding concern is opened by no tie: whoever raised it and its lead see it.
+    withheld with a reason. A message is shown to them once it has gone. A safeguarding concern is opened by no tie:
+    whoever raised it and its lead see it.
     """
     part = next(part for part, called in CALLED.items() if called == what_is_kept)
     said = [_opens(reason, part) for reason in ("holds", "drawn in", "themselves", "receipt")]

@@ -30,7 +30,7 @@ def somebody(called: str, **known: object) -> Fact:
         last_spoken_on=days_ago(1),
         brought_before=True,
     )
-    return replace(usual, **known)  # type: ignore[arg-type]
+    return replace(usual, **known)  # type: ignore[arg-type] -- a made-up fact fills every field by name
 
 
 def agenda(*people: Fact, on: date = TUESDAY) -> list[str]:

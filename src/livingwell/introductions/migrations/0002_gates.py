@@ -89,7 +89,14 @@ class Migration(migrations.Migration):
             changes="reviewed_at, reviewed_by, withheld_because, may_be_shown",
             also_see=f"({OWN_CONFIDENCE}) or (may_be_shown and person_id in (select gate.seen('words')))",
         ),
-        *gate("introductions_receipt", part=Part.WORDS, changes=False, also_see=OWN_CHILD, add_if=NO_BEARER),
+        *gate(
+            "introductions_receipt",
+            part=Part.WORDS,
+            reads="id, person_id, introduction_id, by_introducer, made_at, until",
+            changes=False,
+            also_see=OWN_CHILD,
+            add_if=NO_BEARER,
+        ),
         *gate_function(FIND, "gate.find_receipt(bytea)"),
         *gate_function(JOURNEY, "gate.journey_of_receipt()", callable_by="lw_web"),
     ]

@@ -22,6 +22,8 @@ def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewe
     """Bring somebody's expertise into the work. They are tied for as long as they are drawn in; the person stays."""
     if not why.strip():
         raise NotPossible(N_("Say what they bring, so that everybody can read why they are here."), field="why")
+    if practitioner.pk == by.ref:  # the database would refuse it too: nobody ties themselves
+        raise NotPossible(N_("Nobody draws themselves in. Ask somebody alongside to do it."), field="practitioner")
     if DrawnIn.objects.filter(journey=journey, practitioner=practitioner, until__isnull=True).exists():
         raise NotPossible(N_("%(called)s is already drawn in."), field="practitioner", called=practitioner.called)
     tie = access.tie(

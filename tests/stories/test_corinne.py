@@ -145,7 +145,8 @@ def then_the_letter_is_priyas_and_the_worry_is_shared(town: Town) -> None:
     shanice, tom = town.comes(town.place.shanice), town.comes(town.place.tom)
     is_here(shanice.goes_to("/huddles/"))
     is_here(tom.goes_to("/huddles/"))
-    priya.sees("Left from last time", re.compile("brought back from"))
+    brings(shanice, "Corinne").presses("Done: Text at nine in the morning").does_not_see("(was for Friday)")
+    priya.goes_to("/huddles/").sees("Left from last time", re.compile("brought back from"))
     brings(priya, "Corinne").sees(PILLS).is_well_made()
     tells_the_story(
         priya, "Found her brother in August. Wants somebody to open the post with. Walks, and talks when she walks."
@@ -184,9 +185,7 @@ def and_gives_her_a_page_of_her_own(town: Town) -> tuple[str, str]:
 
 def then_she_reads_what_was_said_and_who_reads_it(town: Town, link: str, words: str) -> None:
     corinne = opens_their_page(town.somebody(javascript=False), link, words)
-    corinne.sees(
-        "Shanice is alongside you", "Priya: Ring the housing officer about the date", "Open the letter", "Monday"
-    )
+    corinne.sees("Shanice is alongside you", "Priya: Ring the housing officer about the date", "Open the letter")
     corinne.sees("Thursday at half four?", "by text", "walked to the lock").does_not_see(PILLS)
     corinne.opens("Who, and why").sees("Knows what the letter can and cannot make her do").is_well_made()
     corinne.picture("corinne-9-my-page", tall=1400)

@@ -16,7 +16,7 @@ from livingwell.accounts import sealing
 from livingwell.accounts.actions import make_account
 from livingwell.website.database.engine.base import owning
 
-EMAIL, PASSWORD = "tom@brackwell.example", "a kettle, a fiddle and some moss"
+EMAIL, PASSWORD = "a.nurse@brackwell.example", "a kettle, a fiddle and some moss"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 

@@ -4,7 +4,7 @@ import copy
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -175,13 +175,14 @@ class Walker:
     def picture(self, name: str, *, tall: int = 0, at: str = "", of: str = "") -> "Walker":
         """Keep a picture for the manual: the screen from its top or `at` a part, `tall` pixels of it; or one part."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        how: dict[str, Any] = {"path": PICTURES / f"{name}.jpg", "type": "jpeg", "quality": 80}
+        how: dict[str, Any] = {"path": PICTURES / f"{name}.jpg", "type": "jpeg", "quality": 70}
         if of:
             self.page.locator(of).first.screenshot(**how)
             return self
         was = self.page.viewport_size
         if tall:
             self.page.set_viewport_size({"width": was["width"], "height": tall})
+        self.page.mouse.move(0, 0)  # nothing is pointed at
         self.page.evaluate(SCROLLED_TO, self.page.locator(at).first.element_handle() if at else None)
         self.page.screenshot(**how)
         self.page.set_viewport_size(was)
@@ -210,7 +211,7 @@ class Walker:
 
 
 def _said(name: Words) -> Words:
-    """Words that only some can see ("Done: Ring the surgery") begin on a line of their own: a space comes before them."""
+    """Words that only some can see ("Done: Ring the surgery") are read as on a line of their own, after a space."""
     return re.compile(re.escape(name).replace(":", r"\s*:"), re.IGNORECASE) if isinstance(name, str) else name
 
 
@@ -249,8 +250,9 @@ class Fingers(Walker):
         wanted = self.field(label)
         line = _line_of(wanted, answer)
         self.reaches(wanted)
-        for _press in range(line - wanted.evaluate("one => one.selectedIndex")):
-            self.page.keyboard.press("ArrowDown")
+        away = line - wanted.evaluate("one => one.selectedIndex")
+        for _press in range(abs(away)):
+            self.page.keyboard.press("ArrowDown" if away > 0 else "ArrowUp")
         assert wanted.evaluate("one => one.selectedIndex") == line
         return self
 
@@ -261,14 +263,10 @@ class Fingers(Walker):
         return self
 
     def presses(self, name: Words) -> "Walker":
-        self.reaches(self.button(name))
-        self.page.keyboard.press("Enter")
-        return self
+        return self._enters(self.button(name))
 
     def follows(self, name: Words) -> "Walker":
-        self.reaches(self.link(name))
-        self.page.keyboard.press("Enter")
-        return self
+        return self._enters(self.link(name))
 
     def reaches(self, wanted: Locator, *, at_most: int = 200) -> "Walker":
         """Press Tab until this has the focus, from wherever the focus is: forwards, and round once more."""
@@ -281,6 +279,13 @@ class Fingers(Walker):
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{at_most} presses of Tab do not reach {here.evaluate(OUTSIDE)} on {self.path}")
 
+    def _enters(self, wanted: Locator) -> "Walker":
+        self.reaches(wanted)
+        leads_on = wanted.evaluate(LEADS_ON)
+        with self.page.expect_navigation() if leads_on else nullcontext():
+            self.page.keyboard.press("Enter")
+        return self
+
     def _arrows_to(self, wanted: Locator) -> "Walker":
         self.reaches(wanted)  # a group is one stop: Tab brings to its first, or to the one that is chosen
         if not wanted.is_checked() and wanted.evaluate(HAS_FOCUS_ITSELF):
@@ -292,6 +297,9 @@ class Fingers(Walker):
         raise AssertionError(f"the arrows do not reach {wanted.evaluate(OUTSIDE)}")
 
 
+# A link, or a button of a form that no script sends piece by piece.
+LEADS_ON = """one => one.tagName === "A" ||
+  (one.type === "submit" && !one.hasAttribute("hx-post") && !one.form.hasAttribute("hx-post"))"""
 HAS_FOCUS_ITSELF = "one => one === document.activeElement"
 # In a group of radios whichever has the focus has it for all of them.
 HAS_FOCUS = """one => { const now = document.activeElement;

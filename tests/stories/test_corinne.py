@@ -115,7 +115,7 @@ def when_they_walk_and_she_says_what_is_on_the_table(town: Town) -> None:
     )
     they_agree(shanice, "Corinne will", "Give the pills to Dee to keep for her", "Today")
     they_agree(shanice, "I will", "Text at nine in the morning", "Tomorrow")
-    they_agree(shanice, "Together we will", "Open the letter", "Monday")
+    they_agree(shanice, "Together we will", "Open the letter")
     shanice.picture("corinne-5-conversation", tall=1000).presses("This can’t wait: reach Tom")
     shanice.sees("Stay with them if you can.").is_well_made()
     shanice.writes("What is the worry?", PILLS).presses("Reach Tom now").sees("Sent to Tom.").is_well_made()
@@ -146,6 +146,7 @@ def then_the_letter_is_priyas_and_the_worry_is_shared(town: Town) -> None:
     is_here(shanice.goes_to("/huddles/"))
     is_here(tom.goes_to("/huddles/"))
     brings(shanice, "Corinne").presses("Done: Text at nine in the morning").does_not_see("(was for Friday)")
+    shanice.presses("Done: Give the pills to Dee").does_not_see("(was for Thursday)")
     priya.goes_to("/huddles/").sees("Left from last time", re.compile("brought back from"))
     brings(priya, "Corinne").sees(PILLS).is_well_made()
     tells_the_story(

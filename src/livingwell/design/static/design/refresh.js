@@ -132,7 +132,8 @@
   all(document, "[data-keeps-in-sight]").forEach(function (list) {
     var current = list.querySelector("[aria-current]");
     if (current && list.scrollHeight > list.clientHeight) {
-      list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
+      var below = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      list.scrollTop += below - list.clientHeight / 3;
     }
   });
 })();

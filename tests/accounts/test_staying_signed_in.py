@@ -165,9 +165,9 @@ def test_a_form_sent_an_hour_in_waits_until_it_is_shown_who_sends_it(nurse, clie
     with minutes_later(60):
         asked = client.post(reverse("mfa_deactivate_totp"))
         assert asked["Location"].startswith(reverse("account_reauthenticate"))
-        assert Authenticator.objects.filter(type="totp").exists()
+        assert Authenticator.objects.filter(type="totp", user_id=nurse.account_id).exists()
         client.post(asked["Location"], {"password": PASSWORD})
-        assert not Authenticator.objects.filter(type="totp").exists()
+        assert not Authenticator.objects.filter(type="totp", user_id=nurse.account_id).exists()
 
 
 def test_another_phone_takes_the_first_off_and_sets_up_the_next(nurse, client):

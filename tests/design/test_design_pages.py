@@ -14,7 +14,7 @@ from livingwell.design.jinja import HOUSE
 from livingwell.lib.refusals import NotPossible
 
 TEMPLATES = sorted((HOUSE / "design" / "templates").rglob("*.jinja"))
-AWAY = NotPossible("%(name)s is away until %(day)s.", name="<Tom>", day=date(2026, 11, 26))
+AWAY = NotPossible("%(name)s is away until %(day)s.", name="<Tom>", day=date(2031, 11, 27))
 
 
 def text(response: HttpResponse) -> str:
@@ -80,7 +80,7 @@ def test_after_something_is_done_htmx_gets_the_part_and_a_plain_form_goes_on(ask
 def test_a_refusal_to_htmx_goes_where_refusals_go_and_leaves_the_form_alone(ask: RequestFactory) -> None:
     response = views.refuse(htmx(ask, words="kept in the page"), AWAY)
     assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (422, "#refused", "innerHTML")
-    assert "&lt;Tom&gt; is away until Thursday 26 November" in text(response)
+    assert "&lt;Tom&gt; is away until Thursday 27 November 2031" in text(response)
 
 
 def test_a_refusal_to_a_plain_form_gives_back_the_words_it_carried(ask: RequestFactory) -> None:

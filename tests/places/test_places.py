@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from neighbourhood import as_
 
+from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions, queries
 from livingwell.places.models import Membership, Organisation, Site, Team
@@ -85,3 +86,8 @@ def test_leads_are_found_and_safeguarding_falls_back_on_them(place):
 def test_an_organisation_reads_as_its_name(place):
     assert str(Organisation.objects.get(site=place.site, slug="harbour")) == "Harbour Advice"
     assert (str(place.team), str(place.tom)) == ("Brackwell team", "Tom Aldred")
+
+
+def test_the_first_six_who_join_a_place_are_told_apart_by_their_colours(place):
+    cast = (place.shanice, place.tom, place.priya, place.dev, place.ros, place.maggie)
+    assert {tint(one.pk) for one in cast} == {1, 2, 3, 4, 5, 6}

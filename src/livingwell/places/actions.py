@@ -1,18 +1,22 @@
 """Writing a place: its pack loaded, people joining, being away, being on duty, leaving."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models.functions import Now
 
+from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
 from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
 from .words import Pack
+
+TRIES_AT_A_COLOUR = 30  # of six: each is met
 
 
 @transaction.atomic
@@ -59,6 +63,7 @@ def join(
 ) -> Practitioner:
     """Make a practitioner and their memberships. Run as the owner: a membership opens ties."""
     practitioner = Practitioner.objects.create(
+        pk=_key_of_a_free_colour(site),
         site=site,
         organisation=organisation,
         called=called,
@@ -72,6 +77,12 @@ def join(
             practitioner=practitioner, team=team, leads=leads, safeguards=safeguards, days=list(days)
         )
     return practitioner
+
+
+def _key_of_a_free_colour(site: Site) -> UUID:
+    """Return a fresh key whose colour is the least worn here: at a huddle people are told apart by theirs."""
+    worn = Counter(tint(pk) for pk in Practitioner.objects.filter(site=site).values_list("pk", flat=True))
+    return min((uuid4() for _ in range(TRIES_AT_A_COLOUR)), key=lambda key: worn[tint(key)])
 
 
 @transaction.atomic

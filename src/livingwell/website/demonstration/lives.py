@@ -21,42 +21,16 @@ from livingwell.conversations.rules import Arriving
 from livingwell.conversations.words import State
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
-from livingwell.introductions.rules import Introducer, Introducing, Way
-from livingwell.introductions.words import ForWhom
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
 from livingwell.journeys.queries import open_steps
 from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
-from livingwell.people.words import Channel, Meeting
-from livingwell.places.models import Practitioner, Team
-from livingwell.places.words import Pack
+from livingwell.people.words import Meeting
+from livingwell.places.models import Practitioner
 
 from . import town
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a life needs to happen in."""
-
-    pack: Pack
-    team: Team
-    cast: dict[str, Practitioner]
-
-    @property
-    def holders(self) -> list[Practitioner]:
-        return [self.cast[name] for name in ("Shanice", "Tom", "Priya", "Dev")]
-
-
-def viewer(practitioner: Practitioner) -> Viewer:
-    """Return a practitioner as whoever acts."""
-    return Viewer(
-        Kind.PRACTITIONER,
-        practitioner.pk,
-        called=practitioner.called,
-        role=practitioner.role,
-        organisation=practitioner.organisation.name,
-    )
+from .place import Place, viewer
 
 
 def step_is_open(step: NextStep) -> bool:
@@ -132,7 +106,7 @@ class Life:
         with named(NOBODY):
             self.made = introductions.introduce(
                 key=self.key,
-                said=self._said(),
+                said=town.said_at_the_door(self.called, self.random),
                 team=self.place.team,
                 door="front",
                 pack=self.place.pack,
@@ -256,22 +230,3 @@ class Life:
         now = datetime.now(LONDON)
         when = datetime.combine(now, at, LONDON) if at else now
         journeys.record_try(journey=self._journey(), how=how, outcome=outcome, at=when, by=by)
-
-    def _said(self) -> Introducing:
-        pick = self.random.choice
-        channel = pick((Channel.CALL, Channel.TEXT))
-        number = f"07700 900{self.random.randint(100, 999)}"
-        about = {"strengths": [pick(town.STRENGTHS)], "meets": [pick(list(Meeting)[:5]).value]}
-        said = {
-            "called": self.called,
-            "ways": (Way(channel, number, may_message=self.random.random() < 0.6, when="After four"),),
-            "going_on": pick(town.GOING_ON),
-            "would_help": pick(town.WOULD_HELP),
-            "about": about,
-        }
-        if self.random.random() < 0.6:
-            return Introducing(ForWhom.ME, **said)
-        introducer = Introducer(
-            called=pick(("The surgery on Mill Lane", "A neighbour", "Their sister", "The school")), they_agreed=True
-        )
-        return Introducing(ForWhom.SOMEONE, introducer=introducer, **said)

@@ -26,7 +26,7 @@ from livingwell.people.words import Channel, Meeting
 from livingwell.places.models import Practitioner
 
 from . import clock
-from .lives import Place, viewer
+from .place import Place, viewer
 
 NAMESPACE = UUID("6f0d5a52-5d0b-4d7e-9d0a-3f1f6a3f2b11")
 

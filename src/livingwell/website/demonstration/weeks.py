@@ -18,7 +18,8 @@ from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.hours import LONDON
 
 from . import clock, town
-from .lives import Life, Place, viewer
+from .lives import Life
+from .place import Place, viewer
 
 HUDDLES_ON = (1, 3)  # Tuesday and Thursday
 AT_MOST = 9  # as many as a team thinks about in half an hour

@@ -15,7 +15,8 @@ from livingwell.lib.hours import LONDON
 from livingwell.places.models import Practitioner
 from livingwell.places.queries import pack_here, site_here, team_for_door
 from livingwell.website.demonstration import stories, town
-from livingwell.website.demonstration.lives import Life, Place
+from livingwell.website.demonstration.lives import Life
+from livingwell.website.demonstration.place import Place
 from livingwell.website.demonstration.weeks import Weeks
 
 HAPPENINGS = 7  # about how many there are in a life, huddles included; only the progress bar needs to know

@@ -1,7 +1,6 @@
 """Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
 from livingwell.places import queries as places
-from livingwell.places.models import Duty, Membership, Practitioner, Site
+from livingwell.places.models import Membership, Practitioner, Site
 
 from . import rules
 from .models import Conversation, Guide, NoteAside
@@ -151,35 +150,6 @@ def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
     refused = {one.practitioner_id for one in access.refusals(journey.person_id)}
     known = {one.pk: one for one in [*team, *drawn] if one.pk not in refused}
     return sorted(known.values(), key=lambda one: one.called)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Whom a worry that cannot wait reaches, and when they are on duty: now, from a moment to come, or by leading."""
-
-    practitioner: Practitioner
-    is_on_duty: bool
-    from_at: datetime | None = None
-
-
-def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
-    """Return who is on duty now, else who is next, else who leads: always by name, and never whoever is asking."""
-    not_them = ~Q(practitioner_id=but_not) if but_not else Q()
-    duty = (
-        Duty.objects.filter(not_them, team_id=team_id, ends_at__gt=now)
-        .select_related("practitioner__organisation")
-        .order_by("starts_at")
-        .first()
-    )
-    if duty is not None:
-        return Reach(duty.practitioner, duty.starts_at <= now, duty.starts_at)
-    leads = (
-        Membership.objects.filter(not_them, Q(leads=True) | Q(safeguards=True), places.current(now), team_id=team_id)
-        .select_related("practitioner__organisation")
-        .order_by("-leads")
-        .first()
-    )
-    return Reach(leads.practitioner, False) if leads else None
 
 
 # -- keeping people safe ----------------------------------------------------------------------------------------------

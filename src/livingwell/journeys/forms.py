@@ -100,7 +100,7 @@ class TryForm(Form):
 
 
 class WorryForm(Form):
-    """A worry, in words. It goes to the next huddle, or to whoever is on duty now."""
+    """A worry, in words. It goes to the next huddle, or to somebody by name, now."""
 
     words = LongTextField(
         label=_("What is the worry?"),

@@ -1,15 +1,21 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
+from django.utils import timezone
 
+from livingwell.access import queries as access
 from livingwell.access.models import Tie
+from livingwell.places import queries as places
+from livingwell.places.models import Duty, Membership, Practitioner
 
+from . import rules
 from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
 
 OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
@@ -143,3 +149,60 @@ def tries(journey_id: UUID) -> list[Try]:
 def parting_of(journey_id: UUID) -> Parting | None:
     """Return how a journey ended, or None while it is open."""
     return Parting.objects.filter(journey_id=journey_id).first()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom something reaches, whether they are on duty now, and from when where only a duty to come names them."""
+
+    practitioner: Practitioner
+    is_on_duty: bool
+    from_at: datetime | None = None
+
+
+def whom_to_reach(journey: Journey, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
+    """Return whom what cannot wait about somebody reaches in their team, by name; `rules.whom_to_reach` chooses."""
+    team = _candidates(journey, now)
+    return _reach(team, rules.whom_to_reach(map(_weighed, team), now=now, but_not=but_not))
+
+
+def who_leads_on_safeguarding(journey: Journey, now: datetime, *, raised_by: UUID | None = None) -> Reach | None:
+    """Return who would lead on a safeguarding concern about somebody; a rule of that name chooses."""
+    team = _candidates(journey, now)
+    return _reach(team, rules.who_leads_on_safeguarding(map(_weighed, team), now=now, raised_by=raised_by))
+
+
+def _candidates(journey: Journey, now: datetime) -> list[Membership]:
+    """Return who is in a journey's team, each with `is_away`, `is_refused` and `duty_from`. One query."""
+    who = OuterRef("practitioner_id")
+    duties = Duty.objects.filter(team_id=journey.team_id, practitioner_id=who, ends_at__gt=now).order_by("starts_at")
+    return list(
+        Membership.objects.filter(places.current(now), team_id=journey.team_id, practitioner__left_at__isnull=True)
+        .select_related("practitioner__organisation")
+        .annotate(
+            is_away=Exists(places.aways(timezone.localdate(now)).filter(practitioner_id=who)),
+            is_refused=Exists(access.refusals(journey.person_id).filter(practitioner_id=who)),
+            duty_from=Subquery(duties.values("starts_at")[:1]),
+        )
+    )
+
+
+def _weighed(one: Membership) -> rules.Candidate:
+    read = vars(one)
+    return rules.Candidate(
+        id=one.practitioner_id,
+        called=one.practitioner.called,
+        leads=one.leads,
+        safeguards=one.safeguards,
+        days=tuple(one.days),
+        is_away=read["is_away"],
+        is_refused=read["is_refused"],
+        duty_from=read["duty_from"],
+    )
+
+
+def _reach(team: Iterable[Membership], chosen: rules.Chosen | None) -> Reach | None:
+    if chosen is None:
+        return None
+    named = {one.practitioner_id: one.practitioner for one in team}
+    return Reach(named[chosen.id], chosen.is_on_duty, chosen.from_at)

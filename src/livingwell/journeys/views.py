@@ -26,8 +26,9 @@ def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
         raise Http404
     form = wanted.make(request.POST or None, journey)
     onward = design.onward(request, request.to.person(journey.person_id))
-    duty = places.on_duty(journey.team_id, timezone.now()) if doing == "worry" else None
-    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward, "duty": duty}
+    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward}
+    if doing == "worry":
+        context["reach"] = queries.whom_to_reach(journey, timezone.now(), but_not=request.viewer.ref)
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "journeys/do.jinja", **context)
     try:

@@ -1,6 +1,5 @@
 """Bringing somebody to the huddle, a worry for it, and one that cannot wait for it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
@@ -30,23 +29,18 @@ def share_a_worry(*, conversation: Conversation, words: str, by: Viewer) -> Worr
 
 @action
 def reach_now(*, conversation: Conversation, words: str, by: Viewer) -> Worry:
-    """Raise a worry that cannot wait: it reaches, by name, whoever is on duty for the team."""
-    reach = queries.whom_to_reach(conversation.journey.team_id, timezone.now(), but_not=by.ref)
+    """Raise a worry that cannot wait: it reaches somebody in the team, by name."""
     same = _same(conversation, words, by, cannot_wait=True)
-    return same or journeys.raise_worry(
-        journey=conversation.journey,
-        words=words,
-        cannot_wait=True,
-        reaches=reach.practitioner if reach else None,
-        by=by,
-    )
+    return same or journeys.reach_now(journey=conversation.journey, words=words, by=by)
 
 
 def _same(conversation: Conversation, words: str, by: Viewer, *, cannot_wait: bool = False) -> Worry | None:
+    """Return the worry that these words are already: one that somebody has taken up since is over, and not the same."""
     return Worry.objects.filter(
         journey_id=conversation.journey_id,
         by_id=by.ref,
         words=words.strip(),
         cannot_wait=cannot_wait,
+        acknowledged_at__isnull=True,
         settled_at__isnull=True,
     ).first()

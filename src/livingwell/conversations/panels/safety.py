@@ -6,8 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from livingwell.journeys.models import Concern, ToBring, Worry
-
-from ..queries import Reach
+from livingwell.journeys.queries import Reach
 
 
 @dataclass(frozen=True)

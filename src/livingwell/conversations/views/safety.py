@@ -11,6 +11,7 @@ from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
 from livingwell.journeys import actions as journeys
+from livingwell.journeys import queries as journey_queries
 from livingwell.lib.refusals import NotPossible
 from livingwell.people import queries as people
 from livingwell.people.words import AgeBand
@@ -66,9 +67,9 @@ def _safety(
 @on_a_conversation
 @once
 def cannot_wait(request: HttpRequest, conversation: Conversation) -> HttpResponse:
-    """Reach whoever is on duty now, by name."""
+    """Reach somebody now, by name."""
     form = WorryForm(request.POST or None)
-    reach = queries.whom_to_reach(conversation.journey.team_id, timezone.now(), but_not=request.viewer.ref)
+    reach = journey_queries.whom_to_reach(conversation.journey, timezone.now(), but_not=request.viewer.ref)
     context = {"conversation": conversation, "form": form, "reach": reach}
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "conversations/cannot_wait.jinja", **context)
@@ -115,7 +116,8 @@ def keeping_safe(request: HttpRequest, conversation: Conversation) -> HttpRespon
     now, today = timezone.now(), timezone.localdate()
     about = {"called": conversation.person.called, "today": today}
     form = ConcernForm(request.POST, **about) if request.method == "POST" else ConcernForm(**about)
-    lead = places.safeguarding_lead_of(conversation.journey.team_id, now)
+    reach = journey_queries.who_leads_on_safeguarding(conversation.journey, now, raised_by=request.viewer.ref)
+    lead = reach.practitioner if reach else None
     context = {"conversation": conversation, "form": form, "lead": lead}
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "conversations/keeping_safe.jinja", **context)

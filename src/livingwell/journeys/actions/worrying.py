@@ -11,6 +11,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
+from .. import queries
 from ..models import Concern, Journey, ToBring, Worry, WorryShared
 from ..words import Happened
 from .stream import record_event
@@ -25,12 +26,14 @@ def raise_worry(
     reaches: Practitioner | None = None,
     by: Viewer,
 ) -> Worry:
-    """Raise a worry: to the next huddle, or, when it cannot wait, to the practitioner on duty now."""
+    """Raise a worry: to the next huddle, or, when it cannot wait, to a practitioner by name, now."""
     if not words.strip():
         raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
     if cannot_wait and reaches is None:
         raise NotPossible(
-            N_("Nobody is on duty in this team now. Ring one of the numbers on this page, and the team’s lead."),
+            N_(
+                "Nobody in this team can be reached now. Ring one of the numbers here, and tell somebody you work with."
+            ),
             field="words",
         )
     worry = Worry.objects.create(
@@ -51,6 +54,17 @@ def raise_worry(
         by=by,
     )
     return worry
+
+
+@action
+def reach_now(*, journey: Journey, words: str, by: Viewer) -> Worry:
+    """Raise a worry that cannot wait: it reaches somebody by name, whoever can see it and is nearest to being on duty.
+
+    Asked from a conversation or from the person's page, the answer is the same (`queries.whom_to_reach`).
+    """
+    reach = queries.whom_to_reach(journey, timezone.now(), but_not=by.ref)
+    reaches = reach.practitioner if reach else None
+    return raise_worry(journey=journey, words=words, cannot_wait=True, reaches=reaches, by=by)
 
 
 @action

@@ -12,7 +12,7 @@ from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import NextStep, Worry
 from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
-from livingwell.places.models import Practitioner, Team
+from livingwell.places.models import Duty, Team
 
 AHEAD = timedelta(days=7)
 SHOWN = 50
@@ -24,7 +24,7 @@ class Today:
 
     called: str
     teams: tuple[Team, ...]
-    duty: Practitioner | None
+    on_duty: tuple[Duty, ...]
     cannot_wait: tuple[Worry, ...]
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
@@ -49,7 +49,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     return Today(
         called=viewer.called,
         teams=tuple(teams),
-        duty=places.on_duty(team_ids[0], now) if team_ids else None,
+        on_duty=tuple(places.on_duty(team_ids, now)),
         cannot_wait=tuple(journeys.worries_reaching(me)),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),

@@ -117,7 +117,7 @@ def test_a_worry_is_not_there_for_somebody_with_no_tie(place):
     assert [callum.get(path).status_code for path in paths] == [404, 404]
 
 
-# -- whom it reaches, asked of the database -----------------------------------------------------------------------------
+# -- whom it reaches, asked of the database ----------------------------------------------------------------------------
 HOUR = timedelta(hours=1)
 
 

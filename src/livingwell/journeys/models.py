@@ -152,7 +152,7 @@ class DrawnIn(OnAJourney):
 
 
 class Worry(OnAJourney):
-    """A worry about safety, in words; shared in a huddle and held by names. One that cannot wait reaches duty now."""
+    """A worry about safety, in words; shared in a huddle and held by names. What cannot wait reaches somebody now."""
 
     words = models.TextField()
     cannot_wait = models.BooleanField(default=False)
@@ -164,6 +164,13 @@ class Worry(OnAJourney):
     settled_words = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["journey"],
+                condition=Q(cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True),
+                name="worry_not_taken_up",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cannot_wait=False) | Q(reaches__isnull=False),

@@ -113,18 +113,27 @@ def open_worries(journey_id: UUID) -> list[Worry]:
     )
 
 
-def worries_reaching(practitioner_id: UUID) -> list[Worry]:
-    """Return worries that could not wait, sent to somebody who has not yet said "I have this"."""
+def not_taken_up(practitioner_id: UUID, team_ids: Iterable[UUID]) -> list[Worry]:
+    """Return worries that could not wait and that nobody has taken up: sent to somebody, or to anybody in their teams.
+
+    A team sees what was sent to one of it, so that nothing waits unseen on a page that nobody opens. The longest waited
+    for first.
+    """
     return list(
-        Worry.objects.filter(reaches_id=practitioner_id, cannot_wait=True, acknowledged_at__isnull=True)
-        .select_related("person")
+        Worry.objects.filter(
+            Q(reaches_id=practitioner_id) | Q(journey__team_id__in=list(team_ids)),
+            cannot_wait=True,
+            acknowledged_at__isnull=True,
+            settled_at__isnull=True,
+        )
+        .select_related("person", "reaches")
         .order_by("made_at")
     )
 
 
 def find_worry(worry_id: UUID) -> Worry | None:
     """Return a worry with its journey and person, or None."""
-    return Worry.objects.select_related("journey", "person").filter(pk=worry_id).first()
+    return Worry.objects.select_related("journey", "person", "reaches").filter(pk=worry_id).first()
 
 
 def drawn_in(journey_id: UUID) -> list[DrawnIn]:
@@ -170,6 +179,17 @@ def who_leads_on_safeguarding(journey: Journey, now: datetime, *, raised_by: UUI
     """Return who would lead on a safeguarding concern about somebody; a rule of that name chooses."""
     team = _candidates(journey, now)
     return _reach(team, rules.who_leads_on_safeguarding(map(_weighed, team), now=now, raised_by=raised_by))
+
+
+def who_can_be_reached(journey: Journey, now: datetime) -> list[Reach]:
+    """Return everybody whom what cannot wait may be sent to: in the team or drawn in, here, and not refused."""
+    team = [(one.practitioner, _weighed(one)) for one in _candidates(journey, now)]
+    here = [Reach(who, one.is_on_duty(now)) for who, one in team if not one.is_away and not one.is_refused]
+    refused = {one.practitioner_id for one in access.refusals(journey.person_id)}
+    drawn = [one.practitioner for one in drawn_in(journey.pk) if one.practitioner_id not in refused]
+    known = {one.practitioner.pk for one in here}
+    here += [Reach(one, False) for one in drawn if one.pk not in known and one.left_at is None]
+    return sorted(here, key=lambda one: one.practitioner.called)
 
 
 def _candidates(journey: Journey, now: datetime) -> list[Membership]:

@@ -57,7 +57,7 @@ class WorryStatus:
     @property
     def version(self) -> str:
         """A mark that changes when there is news."""
-        return f"{self.id} {self.taken_at}"
+        return f"{self.id} {self.reaches} {self.taken_at}"
 
 
 @dataclass(frozen=True)

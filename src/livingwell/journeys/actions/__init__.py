@@ -10,6 +10,7 @@ from .trying import record_try
 from .worrying import (
     acknowledge,
     ask_to_bring,
+    pass_worry,
     raise_concern,
     raise_worry,
     reach_now,
@@ -31,6 +32,7 @@ __all__ = [
     "leave_team",
     "make_step",
     "open_journey",
+    "pass_worry",
     "pause",
     "put_step_aside",
     "raise_concern",

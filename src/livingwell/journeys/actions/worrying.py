@@ -15,6 +15,7 @@ from .. import queries
 from ..models import Concern, Journey, ToBring, Worry, WorryShared
 from ..words import Happened
 from .stream import record_event
+from .telling import CANNOT_WAIT, tell
 
 
 @action
@@ -31,9 +32,7 @@ def raise_worry(
         raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
     if cannot_wait and reaches is None:
         raise NotPossible(
-            N_(
-                "Nobody in this team can be reached now. Ring one of the numbers here, and tell somebody you work with."
-            ),
+            N_("Nobody in this team can be reached now. Ring one of the numbers here, and tell a colleague."),
             field="words",
         )
     worry = Worry.objects.create(
@@ -53,6 +52,8 @@ def raise_worry(
         from_id=worry.pk,
         by=by,
     )
+    if worry.reaches is not None:
+        tell(practitioner=worry.reaches, about=worry.pk, sentence=CANNOT_WAIT)
     return worry
 
 
@@ -76,6 +77,20 @@ def acknowledge(*, worry: Worry, by: Viewer) -> None:
     if not taken:
         raise NotPossible(N_("Somebody already has this."))
     _happened(worry, Happened.WORRY_ACKNOWLEDGED, by, called=by.called)
+
+
+@action
+def pass_worry(*, worry: Worry, to: Practitioner, by: Viewer) -> None:
+    """Send a worry that nobody has taken up to somebody else, by name. The database refuses one who cannot see it."""
+    if to.pk == worry.reaches_id:
+        raise NotPossible(N_("It was sent to %(called)s already. Choose somebody else."), field="to", called=to.called)
+    passed = Worry.objects.filter(
+        pk=worry.pk, cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True
+    ).update(reaches=to)
+    if not passed:
+        raise NotPossible(N_("Somebody already has this."))
+    _happened(worry, Happened.WORRY_PASSED, by, called=to.called)
+    tell(practitioner=to, about=worry.pk, sentence=CANNOT_WAIT)
 
 
 @action

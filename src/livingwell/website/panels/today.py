@@ -9,10 +9,12 @@ from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import NextStep, Worry
+from livingwell.journeys.models import NextStep
 from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
-from livingwell.places.models import Duty, Team
+from livingwell.places.models import Team
+
+from .now import Now, now_of
 
 AHEAD = timedelta(days=7)
 SHOWN = 50
@@ -24,8 +26,7 @@ class Today:
 
     called: str
     teams: tuple[Team, ...]
-    on_duty: tuple[Duty, ...]
-    cannot_wait: tuple[Worry, ...]
+    now: Now
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
     held: tuple[Held, ...]
@@ -49,8 +50,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     return Today(
         called=viewer.called,
         teams=tuple(teams),
-        on_duty=tuple(places.on_duty(team_ids, now)),
-        cannot_wait=tuple(journeys.worries_reaching(me)),
+        now=now_of(viewer, teams, now),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import Concern, Journey, NextStep, ToBring, Worry
+from livingwell.journeys.models import Concern, ConcernChange, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
@@ -164,6 +164,26 @@ def find_concern(pk: UUID) -> Concern | None:
     The person is not joined: their name may be out of a lead's sight while the concern is not.
     """
     return Concern.objects.select_related("raised_by", "lead").filter(pk=pk).first()
+
+
+def changes_of(concern: Concern) -> list[ConcernChange]:
+    """Return what became of a concern, oldest first, with who leads since."""
+    return list(concern.changes.select_related("lead").order_by("at"))
+
+
+def who_could_lead(concern: Concern, practitioner_id: UUID, now: datetime) -> list[Practitioner]:
+    """Return who may lead on a concern: who can be reached about the person, and who leads on it now.
+
+    Where the person is out of the viewer's sight while the concern is not, it is the viewer's own teams that are asked;
+    the database refuses anybody whom the person refused.
+    """
+    journey = journeys.latest_journey(concern.person_id)
+    if journey is not None:
+        could = [one.practitioner for one in journeys.who_can_be_reached(journey, now)]
+    else:
+        could = list(places.members_of([team.pk for team in places.teams_of(practitioner_id, now)], now))
+    known = {one.pk: one for one in [*could, concern.lead]}
+    return sorted(known.values(), key=lambda one: one.called)
 
 
 def concerns_with(practitioner_id: UUID) -> list[Concern]:

@@ -84,6 +84,14 @@ SAID: dict[Happened, str] = {
 }
 
 
+class ConcernMoment(StrEnum):
+    """What becomes of a safeguarding concern. Its own restricted record, and no part of the stream."""
+
+    RAISED = "raised"
+    CHANGED = "changed"
+    SETTLED = "settled"
+
+
 class StepBy(StrEnum):
     """Who does a next step."""
 

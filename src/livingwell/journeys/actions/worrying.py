@@ -1,7 +1,6 @@
-"""Worries shared and held by name, what is to be brought to a huddle, and what the law asks of us at once."""
+"""Worries shared and held by name, what cannot wait, and what is to be brought to a huddle."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils import timezone
 
@@ -12,7 +11,7 @@ from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
 from .. import queries
-from ..models import Concern, Journey, ToBring, Worry, WorryShared
+from ..models import Journey, ToBring, Worry, WorryShared
 from ..words import Happened
 from .stream import record_event
 from .telling import CANNOT_WAIT, tell
@@ -143,53 +142,6 @@ def ask_to_bring(*, journey: Journey, why: str, by: Viewer) -> ToBring:
         by=by,
     )
     return asked
-
-
-@action
-def raise_concern(
-    *,
-    journey: Journey,
-    about: str,
-    words: str,
-    law: str,
-    raised_by: Practitioner,
-    lead: Practitioner,
-    next_step: str,
-    due_on: date,
-    by: Viewer,
-) -> Concern:
-    """Raise a safeguarding concern: restricted to whoever raised it and its lead; waits for no consent, no huddle.
-
-    The stream says only that one was raised, to nobody by name; the person reads it as the law lets them.
-    """
-    if not words.strip():
-        raise NotPossible(N_("Say what you saw or heard, in the person’s words where you can."), field="words")
-    if not next_step.strip():
-        raise NotPossible(N_("Say what happens next."), field="next_step")
-    if due_on < timezone.localdate():
-        raise NotPossible(N_("Choose today or a day after it."), field="due_on")
-    return Concern.objects.create(
-        person_id=journey.person_id,
-        about=about,
-        words=words.strip(),
-        law=law,
-        raised_by=raised_by,
-        lead=lead,
-        next_step=next_step.strip(),
-        due_on=due_on,
-    )
-
-
-@action
-def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
-    """Say that what a concern asked for has been done, by whoever raised it or leads on it."""
-    if not words.strip():
-        raise NotPossible(N_("Say in a few words what was done."), field="words")
-    settled = Concern.objects.filter(pk=concern.pk, done_at__isnull=True).update(
-        done_at=timezone.now(), done_words=words.strip()
-    )
-    if not settled:
-        raise NotPossible(N_("This has been done already."))
 
 
 def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:

@@ -204,6 +204,26 @@ class Migration(migrations.Migration):
                 ('worry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_by', to='journeys.worry')),
             ],
         ),
+        migrations.CreateModel(
+            name='ConcernChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('raised', 'raised'), ('changed', 'changed'), ('settled', 'settled')], max_length=20)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by_id', models.UUIDField()),
+                ('by_called', models.CharField(max_length=120)),
+                ('next_step', models.CharField(blank=True, max_length=500)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('salt', models.BinaryField(max_length=16)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='journeys.concern')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.practitioner')),
+                ('person', models.ForeignKey(db_column='person_id', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         migrations.AddIndex(
             model_name='journey',
             index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team'], name='open_journey_by_team'),

@@ -34,6 +34,7 @@ class Today:
     more_held: int
     coming_up: object
     unfinished: object
+    concerns: object
 
 
 def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
@@ -58,7 +59,14 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         more_held=max(0, len(rows) - SHOWN),
         coming_up=conversations.ComingUp.of(conversation_queries.coming_up(me, now), now),
         unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(me)),
+        concerns=_concerns(me),
     )
+
+
+def _concerns(me: UUID) -> conversations.ConcernsPanel:
+    concerns = conversation_queries.concerns_with(me)
+    called = conversation_queries.called_by_id(concern.person_id for concern in concerns)
+    return conversations.ConcernsPanel.of(concerns, called)
 
 
 def _held(practitioner_ids: Iterable[UUID], me: UUID, on: date, page: int) -> list[Held]:

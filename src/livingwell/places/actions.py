@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
+from . import queries
 from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
 from .words import Pack
 
@@ -103,15 +105,27 @@ def come_back(*, away: Away) -> None:
 
 @transaction.atomic
 def take_duty(*, team: Team, practitioner: Practitioner, starts_at: datetime, ends_at: datetime) -> Duty:
-    """Put somebody on duty for a team."""
+    """Put somebody on duty for a team, and end there the duty of whoever was: at any moment it is one person's."""
     if ends_at <= starts_at:
         raise NotPossible(N_("Duty must end after it starts."), field="ends_at")
+    if not queries.members_of([team.pk], starts_at).filter(pk=practitioner.pk).exists():
+        raise NotPossible(N_("Only somebody in the team can be on duty for it."), field="who")
+    _end_duty(team=team, at=starts_at)
     return Duty.objects.create(team=team, practitioner=practitioner, starts_at=starts_at, ends_at=ends_at)
 
 
 @transaction.atomic
 def end_membership(*, practitioner: Practitioner, team: Team) -> None:
-    """End somebody's time in a team, now. Called by `journeys.leave_team`, which hands back what they held."""
+    """End somebody's time in a team, now, and any duty for it. Called by `journeys.leave_team`, which hands back."""
     ended = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("Only they themselves, or somebody who leads this team, can say that they leave it."))
+    _end_duty(team=team, at=timezone.now(), practitioner=practitioner)
+
+
+def _end_duty(*, team: Team, at: datetime, practitioner: Practitioner | None = None) -> None:
+    """End at a moment the duty for a team that lasts beyond it: anybody's, or only a practitioner's."""
+    lasting = Duty.objects.filter(team=team, starts_at__lt=at, ends_at__gt=at)
+    if practitioner is not None:
+        lasting = lasting.filter(practitioner=practitioner)
+    lasting.update(ends_at=at)

@@ -12,9 +12,9 @@ from django.core.management.base import BaseCommand
 from rich.progress import track
 
 from livingwell.lib.hours import LONDON
-from livingwell.places.models import Practitioner
+from livingwell.places.models import Practitioner, Team
 from livingwell.places.queries import pack_here, site_here, team_for_door
-from livingwell.website.demonstration import stories, town
+from livingwell.website.demonstration import rota, stories, town
 from livingwell.website.demonstration.lives import Life
 from livingwell.website.demonstration.place import Place
 from livingwell.website.demonstration.weeks import Weeks
@@ -43,6 +43,8 @@ class Command(BaseCommand):
         if not stories.are_told():
             self._fill(people, days)
             self._as("worker", "seal")
+        for team in Team.objects.filter(site=site_here()):
+            rota.fill(pack_here(), team, datetime.now(LONDON))
         if serve:
             call_command("serve", address=address, demonstration=True, stdout=self.stdout)
 

@@ -4,7 +4,7 @@ import errno
 import socket
 from dataclasses import dataclass
 
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- as said by whoever serves there
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- as said by whoever serves there
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Address:
     def of(cls, said: str) -> "Address":
         """Read `host:port`. Raises ValueError, with a sentence, on anything else."""
         host, _, port = said.rpartition(":")
-        if not port.isdigit() or not 0 < int(port) < 65_536:
+        if not host or not port.isdigit() or not 0 < int(port) < 65_536:
             raise ValueError(f"{said!r} is not an address to serve at: say a host and a port, like 127.0.0.1:8000.")
         return cls(host.strip("[]"), int(port))
 
@@ -37,7 +37,7 @@ class Address:
     def why_not(self) -> str | None:
         """Return why nobody can serve there now, as a sentence, or None where somebody can."""
         try:
-            kind, _, _, _, place = socket.getaddrinfo(self.host or None, self.port, type=socket.SOCK_STREAM)[0]
+            kind, _, _, _, place = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
             with socket.socket(kind, socket.SOCK_STREAM) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(place)

@@ -1,5 +1,6 @@
 """`livingwell made_up`: what only the owner of the tables may do for the demonstration, before and after it is filled."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -37,4 +38,6 @@ class Command(BaseCommand):
         call_command("flush", interactive=False, verbosity=0)
         with connection.cursor() as cursor:
             cursor.execute(EMPTY_THE_QUEUE)
+        if settings.RECORD_ANCHORS.exists():  # it saw a record that is no more
+            settings.RECORD_ANCHORS.rename(settings.RECORD_ANCHORS.with_suffix(".before"))
         call_command("prepare", made_up=True, stdout=self.stdout, stderr=self.stderr)

@@ -24,7 +24,7 @@ $(VENV)/.ready: $(VENV)/.python package.json package-lock.json $(wildcard src/li
 	touch $@
 
 run: setup       ## make the demonstration place (Brackwell) and serve it
-	$(BIN)/livingwell demo --serve
+	$(BIN)/livingwell demo --serve $(if $(ADDRESS),--address $(ADDRESS))
 
 test: setup      ## every test, the browser's included
 	$(BIN)/python tests/chromium.py

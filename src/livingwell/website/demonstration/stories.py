@@ -23,7 +23,6 @@ from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
 from livingwell.people.words import Channel, Meeting
-from livingwell.places.models import Practitioner
 
 from . import clock
 from .place import Place, viewer
@@ -118,13 +117,6 @@ TEO = Story(
     came_at=time(14, 40),
 )
 STORIES = (MARIAN, CORINNE, TEO)
-
-
-def are_told() -> bool:
-    """Return whether the three are in Brackwell already."""
-    tom = Practitioner.objects.select_related("organisation").get(called="Tom")
-    with named(viewer(tom)):
-        return Journey.objects.filter(person__called=TEO.said.called).exists()
 
 
 def tell(place: Place, now: datetime) -> None:

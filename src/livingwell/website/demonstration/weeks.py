@@ -32,6 +32,10 @@ class Weeks:
     def __init__(self, place: Place, lives: list[Life], until: datetime) -> None:
         self.place, self.lives, self.until = place, lives, until
 
+    def length(self, happenings: int) -> int:
+        """Return about how many steps `walk` takes, for lives of so many happenings."""
+        return len(self.lives) * happenings + len(self._huddle_moments())
+
     def walk(self) -> Iterator[None]:
         """Live them all, yielding as each day's happening is done."""
         going = [(life.days(), number) for number, life in enumerate(self.lives)]

@@ -29,7 +29,7 @@ class Life:
     has_page: bool = False
     is_paused: bool = False
     has_died: bool = False
-    was_reached: bool = False
+    was_spoken_with: bool = False  # on this journey
     last_holder: str = ""
 
 

@@ -25,6 +25,9 @@ PROMISES = {
         "They would not be able to see this: they are not alongside, or were asked never to be. Name somebody else now."
     ),
     "somebody_stays": N_("Somebody has to stay in this team: people count on it. Ask who can join first."),
+    "a_nearer_horizon": N_(
+        "Somebody’s next step is further off than that. Bring it nearer with them first; then change the horizon."
+    ),
     "an_ending_is_said": N_("Say how this ends before it ends."),
     "ended_is_ended": N_("This journey has ended. Coming back opens a new one."),
     "a_journey_ends_once": N_("This journey has already ended. Coming back opens a new one."),

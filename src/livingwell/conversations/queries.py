@@ -11,8 +11,7 @@ from django.db.models import Q
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import Concern, Journey, NextStep, ToBring, Worry
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, Concern, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
 from livingwell.places import queries as places

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
-from livingwell.access.words import WHY, Kind
+from livingwell.access.words import WHY, Kind, Reason
+from livingwell.people.models import Person
 from livingwell.places.models import Away, Practitioner, Team
 
-from .models import DrawnIn, Event, Holding, Journey, NextStep
+from .models import Event, Holding, Journey, NextStep
 from .words import SAID, Happened, StepBy
 
 
@@ -96,50 +97,62 @@ class Alongside:
     organisation: str
     why: str
     since: datetime
+    party: UUID
     drawn_id: UUID | None = None
+    but_not: tuple[str, ...] = ()
 
 
-def alongside(ties: Iterable[Tie], drawn: Iterable[DrawnIn], holder: Holding | None) -> tuple[Alongside, ...]:
-    """Return who can see a person's page and why, in words fit to show them: names where there are names."""
-    drawn_by_tie = {one.tie_id: one for one in drawn}
-    found = [_alongside(tie, drawn_by_tie.get(tie.pk)) for tie in ties]
+def alongside(
+    ties: Iterable[Tie], holder: Holding | None, *, person: Person, own: bool = False
+) -> tuple[Alongside, ...]:
+    """Return who can see a person's page and why, in words fit to show them: names where there are names.
+
+    `ties` are `queries.who_can_see`; `own` says that it is read on the person's own page.
+    """
+    found = [_alongside(tie, person, own=own) for tie in ties]
     return tuple(one for one in [_holder_alongside(holder), *found] if one is not None)
-
-
-def team_and_drawn_in(journey: Journey, drawn: Iterable[DrawnIn], holder: Holding | None) -> tuple[Alongside, ...]:
-    """Return who is alongside, from a journey already read: who holds, the team, and who is drawn in."""
-    team = Alongside(journey.team.name, _("everybody in the team"), "", _(WHY["holds"]), journey.opened_at)
-    others = [
-        Alongside(
-            one.practitioner.called,
-            one.practitioner.role,
-            one.practitioner.organisation.name,
-            one.why,
-            one.made_at,
-            one.pk,
-        )
-        for one in drawn
-    ]
-    return tuple(one for one in [_holder_alongside(holder), team, *others] if one is not None)
 
 
 def _holder_alongside(holder: Holding | None) -> Alongside | None:
     practitioner: Practitioner | None = holder.practitioner if holder else None
     if holder is None or practitioner is None:
         return None
-    organisation = practitioner.organisation.name
-    return Alongside(practitioner.called, practitioner.role, organisation, _("Alongside, and holds"), holder.made_at)
+    return Alongside(
+        practitioner.called,
+        practitioner.role,
+        practitioner.organisation.name,
+        _("Alongside, and holds"),
+        holder.made_at,
+        practitioner.pk,
+    )
 
 
-def _alongside(tie: Tie, drawn: DrawnIn | None) -> Alongside | None:
+def _alongside(tie: Tie, person: Person, *, own: bool) -> Alongside:
+    why = _(WHY[Reason(tie.reason)])
     if tie.party_kind == Kind.TEAM:
-        return Alongside(tie.words, _("everybody in the team"), "", _(WHY[tie.reason]), tie.since)
-    if tie.party_kind == Kind.PRACTITIONER and drawn is not None:
-        one = drawn.practitioner
-        return Alongside(one.called, one.role, one.organisation.name, drawn.why, tie.since, drawn.pk)
-    if tie.party_kind == Kind.RECEIPT:
-        return None  # it sees no page: only what its bearer typed
-    return None
+        return Alongside(
+            tie.words, _everybody_but(tie.but_not), "", why, tie.since, tie.party_id, but_not=tuple(tie.but_not)
+        )
+    if tie.party_kind == Kind.PERSON:
+        called, theirs = (_("You"), why) if own else (person.called, _("It is theirs"))
+        return Alongside(called, "", "", theirs, tie.since, tie.party_id)
+    who, drawn = tie.practitioner or {}, tie.drawn or {}
+    return Alongside(
+        who.get("called") or tie.words,
+        who.get("role", ""),
+        who.get("organisation", ""),
+        drawn.get("why") or why,
+        tie.since,
+        tie.party_id,
+        UUID(drawn["id"]) if drawn else None,
+    )
+
+
+def _everybody_but(names: Iterable[str]) -> str:
+    refused = ", ".join(names)
+    if refused:
+        return _("everybody in the team but %(called)s, who sees nothing") % {"called": refused}
+    return _("everybody in the team")
 
 
 @dataclass(frozen=True)

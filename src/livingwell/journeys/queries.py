@@ -5,14 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject, Now
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from livingwell.access.models import Tie
+from livingwell.access.models import Refusal, Tie
+from livingwell.access.queries import still
+from livingwell.access.words import Kind, Reason
+from livingwell.places.models import Membership, Practitioner
 
-from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
-
-OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
+from .models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
 
 
 def find_journey(journey_id: UUID) -> Journey | None:
@@ -25,9 +26,7 @@ def where_things_stand(person_id: UUID) -> Holding | None:
 
     One query for the top of every page about a person. When the journey has ended, so has the holding.
     """
-    own_page = Tie.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=Now()), person_id=OuterRef("person_id"), reason="themselves"
-    )
+    own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
     return (
         Holding.objects.filter(person_id=person_id)
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
@@ -88,6 +87,33 @@ def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *,
 def find_step(step_id: UUID) -> NextStep | None:
     """Return a next step with its journey and person, or None."""
     return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
+
+
+def who_can_see(person_id: UUID) -> list[Tie]:
+    """Return the ties by which anybody sees somebody's page now, oldest first, with what is said of each.
+
+    `practitioner` is who they are, where a tie is theirs; `drawn` why they are drawn in, where they are by it;
+    `but_not` who of a team was refused and sees nothing. It is the database's own answer (`gate.seen`), from the same
+    rows: a tie that opens nothing, and one whose practitioner was refused, are not here.
+    """
+    refused = still(Refusal.objects.filter(person_id=person_id))
+    who = Practitioner.objects.filter(pk=OuterRef("party_id"))
+    drawn = DrawnIn.objects.filter(tie_id=OuterRef("pk"), until__isnull=True)
+    members = still(Membership.objects.filter(team_id=OuterRef("party_id"))).filter(
+        practitioner_id__in=refused.values("practitioner_id")
+    )
+    return list(
+        still(Tie.objects.filter(person_id=person_id, sees__len__gt=0))
+        .exclude(party_kind=Kind.PRACTITIONER, party_id__in=refused.values("practitioner_id"))
+        .annotate(
+            practitioner=Subquery(
+                who.values(one=JSONObject(called="called", role="role", organisation="organisation__name"))
+            ),
+            drawn=Subquery(drawn.values(one=JSONObject(id="pk", why="why"))[:1]),
+            but_not=ArraySubquery(members.order_by("practitioner__called").values("practitioner__called")),
+        )
+        .order_by("since")
+    )
 
 
 def moments(person_id: UUID, limit: int = 100) -> list[Event]:

@@ -69,11 +69,23 @@ def teams_of(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:
 def members_of(team_ids: Iterable[UUID], now: datetime) -> QuerySet[Practitioner]:
     """Return who is in any of these teams now, with their organisation, by name."""
     return (
-        Practitioner.objects.filter(memberships__in=Membership.objects.filter(current(now), team_id__in=list(team_ids)))
+        Practitioner.objects.filter(
+            memberships__in=Membership.objects.filter(current(now), team_id__in=list(team_ids)), left_at__isnull=True
+        )
         .select_related("organisation")
         .order_by("called")
         .distinct()
     )
+
+
+def doors_on_nobody(site: Site, now: datetime) -> list[tuple[str, str]]:
+    """Return (door, team) of each door that opens on a team nobody works in: what comes by it could not be taken in."""
+    working = Membership.objects.filter(current(now), team__site=site, practitioner__left_at__isnull=True).values_list(
+        "team__slug", flat=True
+    )
+    there = set(working)
+    names = dict(Team.objects.filter(site=site).values_list("slug", "name"))
+    return [(door.name, names[door.team]) for door in packs()[site.slug].doors if door.team not in there]
 
 
 def lead_of(team_id: UUID, now: datetime) -> Practitioner | None:

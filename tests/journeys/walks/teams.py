@@ -20,7 +20,6 @@ class Teaming(InTown):
         name = {"themselves": who, "the lead": self.town.leads[team]}.get(by, by)
         may = who in self.town.members[team] and (name == who or self.leads(name, team))
         may = may and (self.town.members[team] != {who} or not self._holds_anybody(team))
-        may = may and not self._counted_on_unseen(name, who, team)
         one, where = self.practitioners[who], self.teams[team]
         if self.act(
             self.viewer(name),
@@ -38,17 +37,6 @@ class Teaming(InTown):
 
     def _holds_anybody(self, team: str) -> bool:
         return any(life.is_open and life.team == team for life in self.town.lives.values())
-
-    def _counted_on_unseen(self, name: str, who: str, team: str) -> bool:
-        """Whether somebody whom `name` may not see counts on `who`: then they cannot hand back, and it is refused."""
-        return any(
-            life.team == team
-            and life.is_open
-            and who not in life.drawn_in
-            and not self.town.sees(name, person)
-            and (life.holder == who or any(step.by == who for step in life.steps.values()))
-            for person, life in self.town.lives.items()
-        )
 
     @rule(who=somebody, team=a_team)
     def join_team(self, who: str, team: str) -> None:

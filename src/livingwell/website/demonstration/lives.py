@@ -179,8 +179,8 @@ class Life:
         with self._as(self.place.cast["Tom"]) as tom:
             journeys.return_(
                 last=Journey.objects.select_related("team").get(person_id=self.made.person_id),
-                reach_by=self.place.pack.reach_by(datetime.now(LONDON)),
-                first_conversation_days=self.place.pack.rhythm.first_conversation_days,
+                pack=self.place.pack,
+                now=datetime.now(LONDON),
                 words="Rang: it has got harder again",
                 by=tom,
             )

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from livingwell.places.models import Site
+from livingwell.places.queries import site_here
+
+from .prepare import say_doors_on_nobody
 
 
 class Command(BaseCommand):
@@ -23,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, address: str, demonstration: bool, **options):
         if demonstration and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             raise CommandError("This database is not a demonstration, so nobody can walk in to it.")
+        say_doors_on_nobody(site_here(), self.stderr)
         environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
         gunicorn = ["gunicorn", "livingwell.website.wsgi", "--bind", address, "--workers", "2", "--threads", "4"]
         started = [

@@ -64,6 +64,7 @@ SENT_BACK = dict.fromkeys(
 # What a practitioner may open without a tie to anybody: their own, their teams', and the place's.
 OWN = {
     "website:today": "their own day",
+    "website:days_away": "their own days",
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
     "huddles:today": "their own team's huddle",

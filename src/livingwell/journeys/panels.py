@@ -1,6 +1,6 @@
 """What pages show of a journey: who holds, what happens next, the line of moments, who is alongside and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -29,11 +29,11 @@ class HolderPanel:
     cover: str = ""
 
     @classmethod
-    def of(cls, holding: Holding, aways: Mapping[UUID, Away]) -> "HolderPanel":
+    def of(cls, holding: Holding, away: Away | None = None, *, cover: str = "") -> "HolderPanel":
+        """`away` is the holder's, today; `cover` who is there instead, by name: empty where the whole team is."""
         practitioner = holding.practitioner
         if practitioner is None:
             return cls(holding.team.name, "", "", True, None)
-        away = aways.get(practitioner.pk)
         return cls(
             called=practitioner.called,
             role=practitioner.role,
@@ -41,7 +41,7 @@ class HolderPanel:
             is_team=False,
             practitioner_id=practitioner.pk,
             away_until=away.until_on if away else None,
-            cover=away.cover.called if away and away.cover else "",
+            cover=cover,
         )
 
 
@@ -197,9 +197,13 @@ class Held:
     last_spoken: datetime | None
     is_paused: bool
     covering: str = ""
+    by_team: bool = False  # covered by the whole team, and by nobody by name
 
     @classmethod
-    def of(cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID) -> "Held":
+    def of(
+        cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID, covers: Collection[UUID] = ()
+    ) -> "Held":
+        """`covers` are those whom I cover for by name."""
         journey: Journey = holding.journey
         holder = holding.practitioner
         return cls(
@@ -211,4 +215,5 @@ class Held:
             last_spoken=journey.last_spoken_at,
             is_paused=journey.is_paused,
             covering=holder.called if holder and holder.pk != me else "",
+            by_team=bool(holder and holder.pk != me and holder.pk not in covers),
         )

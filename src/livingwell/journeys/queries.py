@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from livingwell.access.models import Refusal, Tie
 from livingwell.access.queries import still
 from livingwell.access.words import Kind, Reason
-from livingwell.places.models import Membership, Practitioner
+from livingwell.places.models import Away, Membership, Practitioner
 
 from .models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
 
@@ -50,12 +50,40 @@ def holding_of(journey_id: UUID) -> Holding | None:
     )
 
 
-def held_by(practitioner_ids: Iterable[UUID]) -> QuerySet[Holding]:
-    """Return what these practitioners hold now, with journey and person, who has waited longest first."""
+def seen_by(practitioner_id: UUID) -> Q:
+    """Return the condition that a practitioner can see the person a row is about, as `gate.seen` decides it."""
+    teams = still(Membership.objects.filter(practitioner_id=practitioner_id)).values("team_id")
+    tied = still(Tie.objects.filter(person_id=OuterRef("person_id"))).filter(
+        Q(party_kind=Kind.PRACTITIONER, party_id=practitioner_id) | Q(party_kind=Kind.TEAM, party_id__in=teams)
+    )
+    refused = still(Refusal.objects.filter(person_id=OuterRef("person_id"), practitioner_id=practitioner_id))
+    return Q(Exists(tied)) & ~Q(Exists(refused))
+
+
+def can_cover(holding: Holding, practitioner_id: UUID) -> bool:
+    """Return whether a practitioner can be there for whoever is held, while the holder is away: whether they see them.
+
+    Where they cannot, the whole team is.
+    """
+    return Holding.objects.filter(seen_by(practitioner_id), pk=holding.pk).exists()
+
+
+def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
+    """Return what somebody holds or covers now, with journey and person, who has waited longest first.
+
+    Of `aways`, they cover for those who named them. Where nobody is named, or whoever is cannot see the person, the
+    whole team covers, and each of these `teams` does so here.
+    """
+    theirs = Q(practitioner_id=practitioner_id)
+    for away in aways:
+        held = Q(practitioner_id=away.practitioner_id)
+        if away.cover_id is None:
+            held &= Q(team_id__in=list(teams))
+        elif away.cover_id != practitioner_id:
+            held &= Q(team_id__in=list(teams)) & ~seen_by(away.cover_id)
+        theirs |= held
     return (
-        Holding.objects.filter(
-            practitioner_id__in=list(practitioner_ids), until__isnull=True, journey__ended_at__isnull=True
-        )
+        Holding.objects.filter(theirs, until__isnull=True, journey__ended_at__isnull=True)
         .select_related("journey__person", "practitioner")
         .order_by("journey__last_spoken_at", "made_at")
     )
@@ -133,10 +161,10 @@ def open_worries(journey_id: UUID) -> list[Worry]:
     )
 
 
-def worries_reaching(practitioner_id: UUID) -> list[Worry]:
-    """Return worries that could not wait, sent to somebody who has not yet said "I have this"."""
+def worries_reaching(practitioner_ids: Iterable[UUID]) -> list[Worry]:
+    """Return worries that could not wait, sent to somebody of these, and of whom nobody yet said "I have this"."""
     return list(
-        Worry.objects.filter(reaches_id=practitioner_id, cannot_wait=True, acknowledged_at__isnull=True)
+        Worry.objects.filter(reaches_id__in=list(practitioner_ids), cannot_wait=True, acknowledged_at__isnull=True)
         .select_related("person")
         .order_by("made_at")
     )

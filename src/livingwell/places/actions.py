@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
+from . import queries, rules
 from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
 from .words import Pack
 
@@ -92,10 +94,17 @@ def join(
 @transaction.atomic
 def be_away(*, practitioner: Practitioner, cover: Practitioner | None, from_on: date, until_on: date) -> Away:
     """Say that somebody is away from one day to another, both included, and who covers."""
-    if until_on < from_on:
-        raise NotPossible(N_("The last day away must not be before the first."), field="until_on")
     if cover is not None and cover.pk == practitioner.pk:
         raise NotPossible(N_("Choose somebody else to cover."), field="cover")
+    rules.check_days_away(
+        from_on,
+        until_on,
+        timezone.localdate(),
+        covers=cover.called if cover else "",
+        overlaps=queries.is_away(practitioner.pk, from_on, until_on),
+        shares_team=cover is not None and queries.share_a_team(practitioner.pk, cover.pk, timezone.now()),
+        cover_is_away=cover is not None and queries.is_away(cover.pk, from_on, until_on),
+    )
     return Away.objects.create(practitioner=practitioner, cover=cover, from_on=from_on, until_on=until_on)
 
 

@@ -14,6 +14,7 @@ from .models import Away, Duty, Membership, Practitioner, Site, Team
 from .words import Nation, Pack
 
 HERE = Path(__file__).parent
+STANDING = Away.objects.filter(cancelled_at__isnull=True)
 
 
 @lru_cache
@@ -52,6 +53,11 @@ def practitioner_for(account_id: UUID) -> Practitioner | None:
     return (
         Practitioner.objects.select_related("organisation").filter(account_id=account_id, left_at__isnull=True).first()
     )
+
+
+def practitioner(pk: UUID) -> Practitioner:
+    """Return somebody who works here. Raises Practitioner.DoesNotExist for anybody else."""
+    return Practitioner.objects.select_related("organisation").get(pk=pk)
 
 
 def current(now: datetime) -> Q:
@@ -117,19 +123,52 @@ def on_duty(team_id: UUID, now: datetime) -> Practitioner | None:
 
 def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
     """Return who of these is away on a day, by practitioner."""
-    aways = Away.objects.filter(
-        practitioner_id__in=list(practitioner_ids),
-        from_on__lte=day,
-        until_on__gte=day,
-        cancelled_at__isnull=True,
+    aways = STANDING.filter(
+        practitioner_id__in=list(practitioner_ids), from_on__lte=day, until_on__gte=day
     ).select_related("cover")
     return {away.practitioner_id: away for away in aways}
 
 
-def covered_by(practitioner_id: UUID, day: date) -> list[UUID]:
-    """Return whom somebody covers on a day."""
+def is_away(practitioner_id: UUID, from_on: date, until_on: date) -> bool:
+    """Return whether somebody is down as away on any of these days."""
+    return STANDING.filter(practitioner_id=practitioner_id, from_on__lte=until_on, until_on__gte=from_on).exists()
+
+
+def share_a_team(one: UUID, other: UUID, now: datetime) -> bool:
+    """Return whether two practitioners are in a team together now."""
+    theirs = Membership.objects.filter(current(now), practitioner_id=other).values("team_id")
+    return Membership.objects.filter(current(now), practitioner_id=one, team_id__in=theirs).exists()
+
+
+def away_from(team_ids: Iterable[UUID], day: date, now: datetime) -> list[Away]:
+    """Return who of these teams is away on a day, and who covers."""
+    members = Membership.objects.filter(current(now), team_id__in=list(team_ids)).values("practitioner_id")
     return list(
-        Away.objects.filter(
-            cover_id=practitioner_id, from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True
-        ).values_list("practitioner_id", flat=True)
+        STANDING.filter(practitioner_id__in=members, from_on__lte=day, until_on__gte=day).select_related("cover")
+    )
+
+
+def days_away_of(practitioner_id: UUID, day: date) -> list[Away]:
+    """Return the days somebody is away, from a day on, the soonest first."""
+    return list(
+        STANDING.filter(practitioner_id=practitioner_id, until_on__gte=day).select_related("cover").order_by("from_on")
+    )
+
+
+def find_away(pk: UUID, practitioner_id: UUID) -> Away | None:
+    """Return somebody's own days away, or None."""
+    return STANDING.filter(pk=pk, practitioner_id=practitioner_id).first()
+
+
+def find_team(pk: UUID, practitioner_id: UUID, now: datetime) -> Team | None:
+    """Return a team that somebody is in now, or None."""
+    return teams_of(practitioner_id, now).filter(pk=pk).first()
+
+
+def memberships_of(team_id: UUID, now: datetime) -> list[Membership]:
+    """Return who is in a team now, with the days they are there, by name."""
+    return list(
+        Membership.objects.filter(current(now), team_id=team_id, practitioner__left_at__isnull=True)
+        .select_related("practitioner__organisation")
+        .order_by("practitioner__called")
     )

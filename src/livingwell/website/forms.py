@@ -1,5 +1,6 @@
-"""Forms of the homes: what is said of a person, and the words to My page."""
+"""Forms of the homes: what is said of a person, days away, and the words to My page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms as django_forms
@@ -9,12 +10,15 @@ from livingwell.design.fields import (
     BooleanField,
     CharField,
     ChoiceField,
+    DateField,
     LongTextField,
     MultipleChoiceField,
+    SelectField,
 )
 from livingwell.design.forms import Form
 from livingwell.people.models import Person
 from livingwell.people.words import AGE_BANDS, MEETINGS
+from livingwell.places.models import Practitioner
 
 
 class AboutForm(Form):
@@ -63,6 +67,24 @@ class AboutForm(Form):
         data = self.data.copy()
         data["revision"] = str(person.revision)
         return AboutForm(data)
+
+
+class AwayForm(Form):
+    """Days away: from, until, and who covers."""
+
+    from_on = DateField(label=_("The first day away"), missing=_("Choose the first day"))
+    until_on = DateField(label=_("The last day away"), missing=_("Choose the last day"))
+    cover = SelectField(
+        label=_("Who covers?"),
+        hint=_("Somebody you share a team with."),
+        unchosen=_("The whole team"),
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
 
 
 class WordsForm(Form):

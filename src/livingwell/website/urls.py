@@ -7,6 +7,10 @@ from . import views
 app_name = "website"
 own = [
     path("today/", views.today, name="today"),
+    path("today/away/", views.days_away, name="days_away"),
+    path("today/away/<uuid:pk>/back", views.am_back, name="am_back"),
+    path("teams/<uuid:pk>/", views.team, name="team"),
+    path("teams/<uuid:pk>/<uuid:practitioner_id>/leave", views.leave_team, name="leave_team"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
     path("people/<uuid:person_id>/around/", views.person_around, name="person_around"),

@@ -51,8 +51,14 @@ class Teaming(InTown):
     def be_away(self, name: str, cover: str) -> None:
         one, other = self.practitioners[name], self.practitioners[cover]
         today = timezone.localdate()
-        self.act(
+        if self.act(
             self.viewer(name),
             lambda: places.be_away(practitioner=one, cover=other, from_on=today, until_on=today),
-            may=name != cover,
-        )
+            may=self.may_be_away(name, cover),
+        ):
+            self.town.away.add(name)
+
+    def may_be_away(self, name: str, cover: str) -> bool:
+        """Today, once; covered by a teammate who is there."""
+        together = any({name, cover} <= members for members in self.town.members.values())
+        return name != cover and together and not {name, cover} & self.town.away

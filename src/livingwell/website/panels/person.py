@@ -82,5 +82,8 @@ def _likes(person: Person) -> str:
 
 
 def _holder(holding: Holding, on: date) -> HolderPanel:
-    aways = places.away_on([holding.practitioner_id], on) if holding.practitioner_id else {}
-    return HolderPanel.of(holding, aways)
+    if holding.practitioner_id is None:
+        return HolderPanel.of(holding)
+    away = places.away_on([holding.practitioner_id], on).get(holding.practitioner_id)
+    is_covered = away is not None and away.cover is not None and journeys.can_cover(holding, away.cover.pk)
+    return HolderPanel.of(holding, away, cover=away.cover.called if is_covered else "")

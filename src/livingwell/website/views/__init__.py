@@ -11,12 +11,16 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
+from .team import am_back, days_away, leave_team, team
 from .today import today
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
+    "am_back",
+    "days_away",
     "give_page",
     "leave_own_page",
+    "leave_team",
     "my_page",
     "open_own_page",
     "own_words",
@@ -27,6 +31,7 @@ __all__ = [
     "person_story",
     "place_css",
     "put_right",
+    "team",
     "today",
     "walk_in",
     "walk_in_as",

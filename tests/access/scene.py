@@ -25,6 +25,7 @@ from livingwell.people import actions as people
 from livingwell.people.words import Channel, GivenBy
 from livingwell.places import actions as places
 from livingwell.places.models import Organisation, Practitioner, Team
+from livingwell.places.queries import packs
 from livingwell.website.database.engine.base import owning
 
 
@@ -93,8 +94,7 @@ def _walk(place: neighbourhood.Place, journey: Journey, more: dict[str, Practiti
         _be_alongside(place, journey, tom)
         journeys.end(journey=journey, ending=Ending.STEPPED_OUT, words="Enough for now", by=tom)
         ended = Journey.objects.select_related("team__site").get(pk=journey.pk)
-        in_two_days = neighbourhood.in_days(2)
-        again = journeys.return_(last=ended, reach_by=in_two_days, first_conversation_days=14, by=tom)
+        again = journeys.return_(last=ended, pack=packs()["brackwell"], now=timezone.now(), by=tom)
         _gather_around(place, again, more, tom)
     return Somebody(journey.person_id, introduction_id, again.pk)
 

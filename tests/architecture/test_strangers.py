@@ -66,6 +66,7 @@ OWN = {
     "website:today": "their own day",
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
+    "website:days_away": "their own days",
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
     "huddles:today": "their own team's huddle",

@@ -185,13 +185,15 @@ def test_the_team_reads_the_note_as_it_stands_and_the_person_once_it_was_read_ba
 
 
 def test_what_is_coming_up_and_what_is_not_read_back_is_a_practitioners_own(place):
-    now = timezone.now()
+    now, shanices = timezone.now(), place.shanice.pk
     coming, going = planned(place), begun(place)
     planned(place, by=place.tom)
     with as_(place.shanice):
-        up = ComingUp.of(queries.coming_up(place.shanice.pk, now), now)
-        left = UnfinishedNotes.of(queries.unfinished_notes(place.shanice.pk))
-        later = ComingUp.of(queries.coming_up(place.shanice.pk, now + timedelta(days=4)), now + timedelta(days=4))
+        up = ComingUp.of(queries.coming_up([shanices], now), now, me=shanices)
+        left = UnfinishedNotes.of(queries.unfinished_notes([shanices]), me=shanices)
+        later = ComingUp.of(
+            queries.coming_up([shanices], now + timedelta(days=4)), now + timedelta(days=4), me=shanices
+        )
     assert [(row.id, row.called, row.is_first, row.is_past_its_time) for row in up.rows] == [
         (coming.pk, "Ama", True, False)
     ]
@@ -208,9 +210,9 @@ def test_lists_of_conversations_cost_one_question_each(place, rows):
     for _number in range(3):
         begun(place, journey)
     with as_(place.shanice), CaptureQueriesContext(connection) as said:
-        now = timezone.now()
-        assert len(ComingUp.of(queries.coming_up(place.shanice.pk, now), now).rows) == rows
-        assert len(UnfinishedNotes.of(queries.unfinished_notes(place.shanice.pk)).rows) == rows + 3
+        now, shanices = timezone.now(), place.shanice.pk
+        assert len(ComingUp.of(queries.coming_up([shanices], now), now, me=shanices).rows) == rows
+        assert len(UnfinishedNotes.of(queries.unfinished_notes([shanices]), me=shanices).rows) == rows + 3
         assert len(ConversationsPanel.of(queries.conversations_of(journey.person_id)).rows) == 3
     assert len([one for one in said.captured_queries if one["sql"].upper().startswith('SELECT "')]) == 3
 

@@ -41,24 +41,24 @@ def test_however_it_goes_a_conversation_that_has_ended_stays_ended(wanted):
 
 
 def test_a_conversation_is_planned_for_a_time_to_come():
-    rules.check_at(NOW + timedelta(days=2), now=NOW, talked_already=False)
+    rules.check_at(NOW + timedelta(days=2), now=NOW, talked_already=False, horizon_days=28)
     with pytest.raises(NotPossible, match="has been already"):
-        rules.check_at(NOW - timedelta(minutes=1), now=NOW, talked_already=False)
+        rules.check_at(NOW - timedelta(minutes=1), now=NOW, talked_already=False, horizon_days=28)
 
 
 @pytest.mark.parametrize("days", [29, 40, 365 * 1000])
 def test_nobody_is_kept_waiting_past_the_horizon(days):
-    rules.check_at(NOW + timedelta(days=28), now=NOW, talked_already=False)
+    rules.check_at(NOW + timedelta(days=28), now=NOW, talked_already=False, horizon_days=28)
     with pytest.raises(NotPossible, match="within"):
-        rules.check_at(NOW + timedelta(days=days), now=NOW, talked_already=False)
+        rules.check_at(NOW + timedelta(days=days), now=NOW, talked_already=False, horizon_days=28)
 
 
 def test_what_was_already_said_lies_behind_us_and_not_years_behind():
-    rules.check_at(NOW - timedelta(hours=1), now=NOW, talked_already=True)
+    rules.check_at(NOW - timedelta(hours=1), now=NOW, talked_already=True, horizon_days=28)
     with pytest.raises(NotPossible, match="a time that has been"):
-        rules.check_at(NOW + timedelta(hours=1), now=NOW, talked_already=True)
+        rules.check_at(NOW + timedelta(hours=1), now=NOW, talked_already=True, horizon_days=28)
     with pytest.raises(NotPossible, match="Look at the day again"):
-        rules.check_at(NOW - timedelta(days=29), now=NOW, talked_already=True)
+        rules.check_at(NOW - timedelta(days=29), now=NOW, talked_already=True, horizon_days=28)
 
 
 def test_a_time_is_the_one_on_the_wall_in_summer_and_in_winter():

@@ -6,9 +6,10 @@ import pytest
 from django.template import engines
 from django.utils.translation import gettext_lazy
 
-from livingwell.design import dates, filters
+from livingwell.design import dates, filters, sentences
 from livingwell.design.sentences import said
 from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 16, 0, tzinfo=dates.LONDON)
@@ -130,3 +131,14 @@ def test_sentences_are_translated_late_and_escaped() -> None:
     assert rendered("{{ lazy }}", lazy=gettext_lazy("A & B")) == "A &amp; B"
     assert rendered("{{ ngettext('%(num)s thing', '%(num)s things', 2) }}") == "2 things"
     assert rendered("{{ url('somewhere', number=3) }} {{ url('somewhere', 4) }}") == "/somewhere/3/ /somewhere/4/"
+
+
+def test_words_inside_a_refusal_are_translated_with_it_and_names_are_not(monkeypatch) -> None:
+    words = {
+        "%(called)s has got to “%(state)s”.": "%(called)s ist bei „%(state)s“.",
+        "Read": "Gelesen",
+        "Ama": "falsch",
+    }
+    monkeypatch.setattr(sentences, "gettext", lambda sentence: words.get(sentence, sentence))
+    reason = NotPossible(N_("%(called)s has got to “%(state)s”."), called="Ama", state=N_("Read"))
+    assert said(reason) == "Ama ist bei „Gelesen“."

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from huddles.gathering import agree_step, agreed, brought_back, close, gather, listed, ours
+from journeys.lives import spoken_with
 from neighbourhood import as_, in_days, introduce, introduce_another
 
 from livingwell.huddles import actions, queries
@@ -15,6 +16,7 @@ from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep, Worry
 from livingwell.journeys.words import Ending, TriedBy, TryOutcome
 from livingwell.lib.refusals import NotPossible
+from livingwell.places.queries import packs
 
 pytestmark = pytest.mark.django_db
 
@@ -105,12 +107,10 @@ def test_somebody_asked_to_be_brought_is_until_a_huddle_has_decided(place):
 
 
 def test_somebody_coming_back_is_welcomed_as_coming_back_and_not_as_new(place):
-    journey = introduce(place, "Pauline")
+    journey = spoken_with(place, introduce(place, "Pauline"))
     with as_(place.tom) as tom:
         journeys.end(journey=journey, ending=Ending.STEPPED_OUT, by=tom)
-        journeys.return_(
-            last=Journey.objects.get(pk=journey.pk), reach_by=in_days(2), first_conversation_days=14, by=tom
-        )
+        journeys.return_(last=Journey.objects.get(pk=journey.pk), pack=packs()["brackwell"], now=timezone.now(), by=tom)
     assert listed(place, in_days(0))["Pauline"] == (Why.RETURNING,)
 
 
@@ -176,7 +176,7 @@ def test_what_a_huddle_decided_comes_back_when_its_day_has_come_and_nobody_has_d
 
 
 def test_somebody_who_has_stepped_out_is_on_no_agenda(place):
-    journey = introduce(place, "Rosa")
+    journey = spoken_with(place, introduce(place, "Rosa"))
     with as_(place.tom) as tom:
         journeys.end(journey=journey, ending=Ending.STEPPED_OUT, by=tom)
     assert "Rosa" not in listed(place, in_days(30))

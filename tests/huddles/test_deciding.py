@@ -2,6 +2,7 @@
 
 import pytest
 from huddles.gathering import agree_step, agreed, brought_back, close, gather, ours, revision_of
+from journeys.lives import spoken_with
 from neighbourhood import as_, in_days, introduce
 
 from livingwell.huddles import actions, queries, rules
@@ -213,6 +214,7 @@ def test_nothing_is_decided_in_a_huddle_that_has_closed(place, ama, huddle):
 
 def test_somebody_who_stepped_out_meanwhile_has_nothing_left_to_decide(place, ama, huddle):
     agree_step(place, huddle, ama)
+    spoken_with(place, ama)
     with as_(place.tom) as tom:
         journeys.end(journey=ama, ending=Ending.STEPPED_OUT, by=tom)
         places = rules.board(queries.brought_to(huddle), [], live=[], today=in_days(0))

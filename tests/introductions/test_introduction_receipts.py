@@ -189,6 +189,7 @@ def test_taking_it_back_makes_a_step_to_check_and_never_ends_a_journey(whose, pl
 
 def test_somebody_who_stepped_out_comes_back_by_asking_to_be_rung(own, place, client):
     with as_(place.tom) as by:
+        journeys.spoke(journey=own[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=own[1], words="Not just now", by=by)
     client.post(f"{own[0]}ring")
     with as_(place.tom) as by:
@@ -201,6 +202,7 @@ def test_somebody_who_stepped_out_comes_back_by_asking_to_be_rung(own, place, cl
 
 def test_an_introducer_brings_nobody_back_and_is_still_read(introducers, place, client):
     with as_(place.tom) as by:
+        journeys.spoke(journey=introducers[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=introducers[1], words="Not just now", by=by)
     client.post(f"{introducers[0]}ring")
     client.post(f"{introducers[0]}more", {"words": "He is worse"})

@@ -135,10 +135,3 @@ def test_close_names_are_shown_side_by_side(one, other, alike):
 def test_one_number_written_three_ways_is_one_number():
     assert {rules.digits(number) for number in ("07700 900123", "+44 7700 900123", "+447700900123")} == {"7700900123"}
     assert rules.digits("12") == ""
-
-
-def test_a_first_conversation_is_due_when_promised_where_that_can_still_be_kept():
-    latest = SUNDAY + timedelta(days=28)
-    assert rules.first_conversation_due(MONDAY, SUNDAY, latest) == MONDAY
-    assert rules.first_conversation_due(date(2026, 11, 1), SUNDAY, latest) == SUNDAY
-    assert rules.first_conversation_due(None, SUNDAY, latest) == latest

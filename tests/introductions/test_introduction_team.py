@@ -168,6 +168,11 @@ def test_a_try_that_cannot_be_says_why_and_writes_nothing(typed, sentence, place
 def test_not_now_ends_in_their_words_and_leaves_the_door_open(place, ama):
     tom = signed_in(place.tom)
     assert tom.post(address(ama, "not-now"), {"words": ""}).status_code == 422
+    unheard = tom.post(address(ama, "not-now"), {"words": "After the funeral"})
+    assert unheard.status_code == 422
+    assert "Nobody has spoken with them yet" in text_of(unheard)
+    with as_(place.tom) as by:
+        journeys.spoke(journey=ama.journey, at=timezone.now(), by=by)
     assert tom.post(address(ama, "not-now"), {"words": "After the funeral"}).status_code == 303
     assert found(ama, place).state == State.NOT_NOW
     with as_(place.tom):
@@ -206,16 +211,27 @@ def test_letting_go_takes_tries_a_reason_and_two(place, ama):
     assert "They have come back" in text_of(tom.get(address(ama)))
 
 
-def test_somebody_reached_is_not_let_go_of_as_not_reached(place, ama):
+def test_somebody_reached_just_now_is_not_let_go_of_as_not_reached(place, ama):
     tried_enough(ama, place)
     with as_(place.tom) as by:
         actions.try_to_reach(introduction=ama, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=timezone.now(), by=by)
-        with pytest.raises(NotPossible, match="They have been reached"):
+        with pytest.raises(NotPossible, match="Try at least three times since then"):
             actions.let_go(introduction=ama, words="No answer", second_id=place.shanice.pk, by=by)
+
+
+def test_somebody_reached_once_and_silent_since_is_let_go_of_after_tries_enough(place, ama):
+    with as_(place.tom) as by:
+        long_ago = timezone.now() - timedelta(days=30)
+        actions.try_to_reach(introduction=ama, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=long_ago, by=by)
+    tried_enough(ama, place)
+    with as_(place.tom) as by:
+        actions.let_go(introduction=ama, words="No answer since", second_id=place.shanice.pk, by=by)
+    assert found(ama, place).state == State.NOT_REACHED
 
 
 def test_a_journey_that_ended_is_welcomed_back_before_a_try_is_written_down(place, ama):
     with as_(place.tom) as by:
+        journeys.spoke(journey=ama.journey, at=timezone.now(), by=by)
         journeys.end(journey=ama.journey, ending=Ending.STEPPED_OUT, words="Better now", by=by)
         with pytest.raises(NotPossible, match="Welcome them back first"):
             actions.try_to_reach(

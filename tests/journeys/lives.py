@@ -12,27 +12,33 @@ from neighbourhood import Place, as_, in_days
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
 from livingwell.journeys.rules import Doer
-from livingwell.journeys.words import StepBy, TriedBy, TryOutcome
+from livingwell.journeys.words import StepBy, StepKind, TriedBy, TryOutcome
 from livingwell.places.models import Practitioner
 
 
-def team_step(place: Place, journey: Journey, what: str = "Ring them", *, days: int = 5) -> NextStep:
+def team_step(
+    place: Place, journey: Journey, what: str = "Ring them", *, days: int = 5, kind: StepKind = StepKind.PLAIN
+) -> NextStep:
     """Make a step of the team's."""
     with as_(place.tom) as tom:
         doer = Doer(StepBy.TEAM, team_id=place.team.pk)
-        return journeys.make_step(journey=journey, what=what, doer=doer, due_on=in_days(days), by=tom)
+        return journeys.make_step(journey=journey, what=what, doer=doer, due_on=in_days(days), kind=kind, by=tom)
+
+
+def spoken_with(place: Place, journey: Journey) -> Journey:
+    """Tom has spoken with somebody, an hour ago."""
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    with as_(place.tom) as tom:
+        journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=an_hour_ago, by=tom)
+    return journey
 
 
 def held_by(place: Place, practitioner: Practitioner, called: str = "Ama") -> Journey:
     """Introduce somebody whom a practitioner then holds, and whose one open step is theirs."""
     journey = neighbourhood.introduce(place, called)
     with as_(place.tom) as tom:
-        doer = Doer(StepBy.PRACTITIONER, practitioner_id=practitioner.pk)
-        journeys.make_step(journey=journey, what="Meet on Tuesday", doer=doer, due_on=in_days(5), by=tom)
         journeys.hold(journey=journey, practitioner=practitioner, by=tom)
-        an_hour_ago = timezone.now() - timedelta(hours=1)
-        journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=an_hour_ago, by=tom)
-    return journey
+    return spoken_with(place, journey)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Life:
     has_page: bool = False
     is_paused: bool = False
     has_died: bool = False
-    was_reached: bool = False
+    was_spoken_with: bool = False  # on this journey
     last_holder: str = ""
 
 
@@ -40,6 +40,7 @@ class Town:
     members: dict[str, set[str]]
     leads: dict[str, str]
     lives: dict[str, Life] = field(default_factory=dict)
+    away: set[str] = field(default_factory=set)
 
     def teams_of(self, practitioner: str) -> set[str]:
         return {team for team, names in self.members.items() if practitioner in names}

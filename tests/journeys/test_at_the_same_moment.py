@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from access.sql import connect, signed
 from django.db import connections
-from journeys.lives import Standing, held_by, standing, team_step
+from django.utils import timezone
+from journeys.lives import Standing, held_by, spoken_with, standing, team_step
 from neighbourhood import Place, as_, in_days, introduce
 from psycopg.errors import CheckViolation
 
@@ -20,6 +21,7 @@ from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Ending, StepBy
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.models import Practitioner
+from livingwell.places.queries import packs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 20
@@ -234,7 +236,7 @@ def test_two_people_ending_a_journey_at_once_end_it_once_and_the_second_reads_wh
 def test_a_step_made_as_the_journey_ends_does_not_hang_on_it_unseen(lasting_place, owner):
     place = lasting_place
     for round_ in range(6):
-        journey = introduce(place, f"Sam {round_}")
+        journey = spoken_with(place, introduce(place, f"Sam {round_}"))
         both(
             as_someone(place.tom, lambda by, one=journey: journeys.end(journey=one, ending=Ending.STEPPED_OUT, by=by)),
             as_someone(place.shanice, lambda by, one=journey: _ring(one, place, by)),
@@ -250,12 +252,12 @@ def _ring(journey: Journey, place: Place, by) -> None:
 
 def test_somebody_coming_back_twice_at_once_has_one_journey(lasting_place, owner):
     place = lasting_place
-    journey = introduce(place)
+    journey = spoken_with(place, introduce(place))
     with as_(place.tom) as tom:
         journeys.end(journey=journey, ending=Ending.STEPPED_OUT, by=tom)
         ended = Journey.objects.select_related("team__site").get(pk=journey.pk)
     said = both(*[
-        as_someone(one, lambda by: journeys.return_(last=ended, reach_by=in_days(2), first_conversation_days=14, by=by))
+        as_someone(one, lambda by: journeys.return_(last=ended, pack=packs()["brackwell"], now=timezone.now(), by=by))
         for one in (place.tom, place.shanice)
     ])  # fmt: skip
     assert sorted(str(one) for one in said) == ["None", "There is already an open journey here."]

@@ -14,12 +14,14 @@ from livingwell.access.words import Kind, Viewer
 from livingwell.journeys import actions
 from livingwell.journeys.models import Concern, Event, Holding, Journey, NextStep, Parting, Worry, WorryShared
 from livingwell.journeys.rules import Doer
-from livingwell.journeys.words import SAID, Ending, Happened, StepBy, TriedBy, TryOutcome
+from livingwell.journeys.words import SAID, Ending, Happened, StepBy, StepKind, TriedBy, TryOutcome
 from livingwell.lib.refusals import NotPossible
 from livingwell.people.models import Person
 from livingwell.places.models import Membership
+from livingwell.places.queries import packs
 
 pytestmark = pytest.mark.django_db
+PACK = packs()["brackwell"]
 
 
 def happened(journey: Journey) -> list[str]:
@@ -48,18 +50,40 @@ def test_in_a_place_with_a_short_horizon_the_door_still_opens(lasting_place, own
         assert open_steps(journey).get().due_on <= in_days(1)
 
 
-def test_reaching_somebody_keeps_the_step_to_reach_them_once_another_stands(place):
+def test_reaching_somebody_keeps_the_step_to_reach_them_and_promises_what_follows(place):
     journey = introduce(place)
     before = timezone.now() - timedelta(minutes=1)
     reached = {"journey": journey, "how": TriedBy.CALL, "outcome": TryOutcome.REACHED, "at": before}
     with as_(place.tom) as tom:
-        with pytest.raises(NotPossible) as refusal:
-            actions.record_try(**reached, by=tom)
-        assert str(refusal.value) == PROMISES["nobody_falls"]
-        team_step(place, journey, "Talk on Thursday")
         actions.record_try(**reached, by=tom)
-        assert [one.what for one in open_steps(journey)] == ["Talk on Thursday"]
+        follows = open_steps(journey).get()
+        assert (follows.kind, follows.team) == (StepKind.FIRST_CONVERSATION, place.team)
+        assert follows.due_on == Journey.objects.get(pk=journey.pk).first_conversation_by
         assert Journey.objects.get(pk=journey.pk).last_spoken_at == before
+        actions.record_try(**reached, by=tom)
+        assert open_steps(journey).count() == 1
+
+
+def test_reaching_somebody_who_has_talked_before_leaves_a_day_to_be_in_touch_by(place):
+    journey = held_by(place, place.shanice)
+    with as_(place.tom) as tom:
+        actions.spoke(journey=journey, at=timezone.now(), by=tom)
+        reach = team_step(place, journey, kind=StepKind.REACH)
+        actions.keep_step(step=open_steps(journey).exclude(pk=reach.pk).get(), by=tom)
+        reached = {"how": TriedBy.CALL, "outcome": TryOutcome.REACHED, "at": timezone.now()}
+        actions.record_try(journey=journey, **reached, by=tom)
+        follows = open_steps(journey).get()
+    assert (follows.kind, follows.practitioner, follows.due_on) == (StepKind.BE_IN_TOUCH, place.shanice, in_days(7))
+
+
+def test_what_is_written_down_late_never_moves_back_when_we_last_spoke(place):
+    journey = held_by(place, place.shanice)
+    with as_(place.tom) as tom:
+        lately = timezone.now()
+        actions.spoke(journey=journey, at=lately, by=tom)
+        long_ago = {"how": TriedBy.CALL, "outcome": TryOutcome.REACHED, "at": lately - timedelta(days=9)}
+        actions.record_try(journey=journey, **long_ago, by=tom)
+        assert Journey.objects.get(pk=journey.pk).last_spoken_at == lately
 
 
 def test_a_try_is_in_the_past(place):
@@ -73,7 +97,7 @@ def test_a_try_is_in_the_past(place):
 def test_leaving_a_team_hands_back_in_the_same_moment(place):
     journey = held_by(place, place.shanice)
     with as_(place.shanice) as shanice:
-        assert actions.leave_team(practitioner=place.shanice, team=place.team, by=shanice) == 1
+        actions.leave_team(practitioner=place.shanice, team=place.team, by=shanice)
         assert not Journey.objects.filter(pk=journey.pk).exists()
     with as_(place.tom):
         assert Holding.objects.get(journey=journey, until__isnull=True).practitioner is None
@@ -206,7 +230,7 @@ def test_somebody_recorded_as_having_died_comes_back_and_it_is_put_right(place):
         access.give_page(person_id=journey.person_id, by=tom)
         actions.end(journey=journey, ending=Ending.DIED, by=tom)
         ended = Journey.objects.select_related("team__site").get(pk=journey.pk)
-    coming = {"last": ended, "reach_by": in_days(2), "first_conversation_days": 14}
+    coming = {"last": ended, "pack": PACK, "now": timezone.now()}
     with named(Viewer(Kind.PERSON, journey.person_id, called="Ama")) as ama, pytest.raises(NotPossible) as refusal:
         actions.return_(**coming, by=ama)
     assert "we are sorry" in str(refusal.value)
@@ -221,11 +245,11 @@ def test_coming_back_asks_nothing_again_and_finds_the_same_people(place):
     with as_(place.tom) as tom:
         access.give_page(person_id=journey.person_id, by=tom)
         with pytest.raises(NotPossible):
-            actions.return_(last=journey, reach_by=in_days(2), first_conversation_days=14, by=tom)
+            actions.return_(last=journey, pack=PACK, now=timezone.now(), by=tom)
         actions.end(journey=journey, ending=Ending.STEPPED_OUT, by=tom)
         ended = Journey.objects.select_related("team__site").get(pk=journey.pk)
     with named(Viewer(Kind.PERSON, journey.person_id, called="Ama")) as ama:
-        again = actions.return_(last=ended, reach_by=in_days(2), first_conversation_days=14, words="Hello", by=ama)
+        again = actions.return_(last=ended, pack=PACK, now=timezone.now(), words="Hello", by=ama)
     with as_(place.shanice):
         assert Holding.objects.get(journey=again, until__isnull=True).practitioner == place.shanice
         assert Journey.objects.get(pk=again.pk).returns_to_id == journey.pk

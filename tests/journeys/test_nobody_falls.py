@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from access.sql import connect, signed
-from journeys.lives import Standing, held_by, standing
+from journeys.lives import Standing, held_by, spoken_with, standing
 from neighbourhood import Place, as_, in_days, introduce
 from psycopg.errors import CheckViolation
 
@@ -15,6 +15,7 @@ from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Ending, StepBy
+from livingwell.places.models import Team
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ class Lives:
 @pytest.fixture(scope="module")
 def lives(town: Place) -> Lives:
     maggies = held_by(town, town.priya, "Noor")
-    over = introduce(town, "Lev")
+    over = spoken_with(town, introduce(town, "Lev"))
     with as_(town.tom) as tom:
         journeys.draw_in(journey=maggies, practitioner=town.maggie, why="Rent", by=tom)
         doer = Doer(StepBy.PRACTITIONER, practitioner_id=town.maggie.pk)
@@ -134,6 +135,22 @@ WAYS = {
         " 'team', %(team)s, current_date, '', now(), '', '', '')",
         "ended_is_ended",
     ),
+    "a team that nobody works in holds": (
+        "teams",
+        "insert into access_tie (id, person_id, party_kind, party_id, reason, words, sees, writes, since, made_by,"
+        " ended_by) values (gen_random_uuid(), %(person)s, 'team', %(empty)s, 'holds', '', '{}', '{}', now(), '', '');"
+        "update journeys_holding set until = now() where journey_id = %(journey)s and until is null;"
+        "insert into journeys_holding (id, person_id, journey_id, team_id, words, made_at, by_called)"
+        " values (gen_random_uuid(), %(person)s, %(journey)s, %(empty)s, '', now(), '')",
+        "somebody_stays",
+    ),
+    "somebody is drawn in on a journey that has ended": (
+        "over",
+        "insert into journeys_drawnin (id, person_id, journey_id, practitioner_id, organisation_id, tie_id, why,"
+        " made_at, by_called) values (gen_random_uuid(), %(person)s, %(journey)s, %(callum)s, %(kindling)s,"
+        " gen_random_uuid(), 'Rent', now(), '')",
+        "ended_is_ended",
+    ),
     "a worry that cannot wait reaches somebody who cannot see it": (
         "teams",
         "insert into journeys_worry (id, person_id, journey_id, words, cannot_wait, reaches_id, made_at, by_called,"
@@ -156,6 +173,8 @@ def values(lives: Lives, journey: Journey) -> dict[str, UUID]:
         "team": place.team.pk,
         "riverside": place.other_team.pk,
         "site": place.site.pk,
+        "empty": Team.objects.filter(site__slug="edinburgh").values_list("pk", flat=True)[0],
+        "kindling": place.callum.organisation_id,
     }
 
 
@@ -256,11 +275,29 @@ def test_a_step_within_the_horizon_is_let_by_and_a_day_later_is_not(lives: Lives
 
 
 def test_a_sites_own_shorter_horizon_is_kept(lives: Lives):
+    put_off = "update journeys_nextstep set due_on = current_date + {} where kept_at is null and put_aside_at is null"
     shorter = "update places_site set horizon_days = 2 where id = %(site)s"
-    put_off = (
+    too_far = (
         "update journeys_nextstep set due_on = current_date + 3 where journey_id = %(journey)s and kept_at is null"
     )
-    assert commit("lw_owner", None, f"{shorter};{put_off}", values(lives, lives.teams)) == "nobody_falls"
+    with connect("lw_owner") as own:
+        own.execute(put_off.format(2))
+        own.execute(shorter, values(lives, lives.teams))
+        own.execute("set constraints all immediate")
+        own.execute("set constraints all deferred")
+        own.execute(too_far, values(lives, lives.teams))
+        with pytest.raises(CheckViolation) as refusal:
+            own.commit()
+    assert refusal.value.diag.constraint_name == "nobody_falls"
+
+
+def test_a_horizon_is_not_brought_nearer_while_anybody_would_wait_past_it(lives: Lives, owner):
+    """A pack that promises more does not break, unseen, what was promised before it."""
+    shorter = "update places_site set horizon_days = 2 where id = %(site)s"
+    assert commit("lw_owner", None, shorter, values(lives, lives.teams)) == "a_nearer_horizon"
+    assert owner.execute("select horizon_days from places_site where id = %s", [lives.place.site.pk]).fetchone() == (
+        28,
+    )
 
 
 def test_a_horizon_longer_than_four_weeks_is_no_horizon(lives: Lives):

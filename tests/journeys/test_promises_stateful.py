@@ -17,6 +17,11 @@ from journeys.walks.steps import Stepping
 from journeys.walks.teams import Teaming
 from journeys.walks.town import NAMES
 
+from livingwell.access.naming import named
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.panels import alongside
+from livingwell.people.models import Person
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WALKS, STEPS = int(os.environ.get("LIVINGWELL_WALKS", "25")), 40  # 2500 walks are some 100,000 steps, and hours
 
@@ -54,6 +59,23 @@ class Walk(AtTheDoor, Stepping, Around, Parting, Teaming):
             assert self.watchers.sees(f"receipt of {person}", everybody, turn) <= {self.ids[person]}
             if life.has_page:
                 assert self.watchers.sees(person, everybody, turn) == {self.ids[person]}
+
+    @invariant()
+    def the_page_lists_exactly_who_can_see_it(self) -> None:
+        """The parties it names, a team standing for those in it, are those whom the database lets."""
+        person = self.person(type(self).walked)
+        readers = sorted(name for name in NAMES if self.town.sees(name, person))
+        if not readers:
+            return
+        people = {one.pk: {name} for name, one in self.practitioners.items()} | {self.ids[person]: set()}
+        with named(self.viewer(readers[0])):
+            listed = alongside(
+                journeys.who_can_see(self.ids[person]), None, person=Person.objects.get(pk=self.ids[person])
+            )
+        teams = {team.pk: self.town.members[name] for name, team in self.teams.items()}
+        said = {name for one in listed for name in (people | teams)[one.party] - set(one.but_not)}
+        assert said == {name for name in NAMES if self.watchers.finds(name, self.ids[person])}
+        assert any(one.party == self.ids[person] for one in listed) == self.town.lives[person].has_page
 
     @invariant()
     def a_list_and_a_look_agree(self) -> None:

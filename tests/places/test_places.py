@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 from neighbourhood import as_
 
@@ -71,10 +71,34 @@ def test_somebody_away_is_covered_until_they_come_back(place):
     with as_(place.shanice):
         away = actions.be_away(practitioner=place.shanice, cover=place.tom, from_on=today, until_on=today)
         assert queries.away_on([place.shanice.pk, place.tom.pk], today)[place.shanice.pk].cover == place.tom
-        assert queries.covered_by(place.tom.pk, today) == [place.shanice.pk]
-        assert queries.covered_by(place.tom.pk, today + timedelta(days=1)) == []
+        now = timezone.now()
+        assert queries.away_from([place.team.pk], today, now) == [away]
+        assert queries.away_from([place.other_team.pk], today, now) == []
+        assert queries.away_from([place.team.pk], today + timedelta(days=1), now) == []
         actions.come_back(away=away)
         assert queries.away_on([place.shanice.pk], today) == {}
+
+
+def test_cover_is_somebody_of_the_same_team_who_is_there(place):
+    today = timezone.localdate()
+    days = {"from_on": today, "until_on": today + timedelta(days=4)}
+    with as_(place.tom):
+        actions.be_away(practitioner=place.tom, cover=None, **days)
+        for cover, sentence in ((place.callum, "in no team of theirs"), (place.tom, "is away then too")):
+            with pytest.raises(NotPossible) as refusal:
+                actions.be_away(practitioner=place.dev, cover=cover, **days)
+            assert refusal.value.field == "cover"
+            assert sentence in str(refusal.value)
+        with pytest.raises(NotPossible, match="down as away already"):
+            actions.be_away(practitioner=place.tom, cover=place.dev, from_on=today, until_on=today)
+
+
+def test_nobody_says_that_somebody_is_away_but_they_themselves_or_a_lead(place):
+    today = timezone.localdate()
+    with as_(place.priya), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        actions.be_away(practitioner=place.dev, cover=None, from_on=today, until_on=today)
+    with as_(place.tom):
+        actions.be_away(practitioner=place.dev, cover=None, from_on=today, until_on=today)
 
 
 def test_a_membership_is_ended_by_its_own_or_a_lead_and_somebody_else_reads_why_not(place):

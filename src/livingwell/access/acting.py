@@ -26,6 +26,9 @@ PROMISES = {
     ),
     "a_concern_has_a_lead": N_("Somebody has to take over what they lead on first. Ask who can, then try again."),
     "somebody_stays": N_("Somebody has to stay in this team: people count on it. Ask who can join first."),
+    "a_nearer_horizon": N_(
+        "Somebody’s next step is further off than that. Bring it nearer with them first; then change the horizon."
+    ),
     "an_ending_is_said": N_("Say how this ends before it ends."),
     "ended_is_ended": N_("This journey has ended. Coming back opens a new one."),
     "a_journey_ends_once": N_("This journey has already ended. Coming back opens a new one."),

@@ -15,7 +15,7 @@ from livingwell.record import rules as record_rules
 from . import queries
 from .acting import action
 from .models import Look, OwnPage, PersonKey, Refusal, Tie
-from .words import SEES, WRITES, Kind, Viewer
+from .words import SEES, WRITES, Kind, Reason, Viewer
 
 
 @action
@@ -30,7 +30,7 @@ def tie(
     person_id: UUID,
     party_kind: Kind,
     party_id: UUID,
-    reason: str,
+    reason: Reason,
     words: str = "",
     until: datetime | None = None,
     by: Viewer,
@@ -50,7 +50,7 @@ def tie(
 
 
 @action
-def end_ties(*, person_id: UUID, party_kind: Kind, party_id: UUID, reason: str = "", by: Viewer) -> int:
+def end_ties(*, person_id: UUID, party_kind: Kind, party_id: UUID, reason: Reason | None = None, by: Viewer) -> int:
     """End a party's current ties to a person, from the next statement on. Returns how many there were."""
     ties = queries.current_ties(person_id).filter(party_kind=party_kind, party_id=party_id)
     if reason:
@@ -109,7 +109,7 @@ def give_page(*, person_id: UUID, by: Viewer) -> tuple[str, str]:
         person_id=person_id, party_kind=Kind.PERSON, party_id=person_id, until__isnull=True
     ).exists()
     if not has_own_tie:
-        tie(person_id=person_id, party_kind=Kind.PERSON, party_id=person_id, reason="themselves", by=by)
+        tie(person_id=person_id, party_kind=Kind.PERSON, party_id=person_id, reason=Reason.THEMSELVES, by=by)
     link, words = keys.new_link(), keys.new_words()
     OwnPage.objects.create(
         person_id=person_id,

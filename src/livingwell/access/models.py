@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .words import Kind, Part
+from .words import Kind, Part, Reason
 
 
 class PersonKey(models.Model):
@@ -37,7 +37,7 @@ class Tie(OnAKey):
 
     party_kind = models.CharField(max_length=20, choices=PARTY_KINDS)
     party_id = models.UUIDField()
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, choices=[(reason.value, reason.value) for reason in Reason])
     words = models.CharField(max_length=300, blank=True)
     sees = ArrayField(models.CharField(max_length=20))
     writes = ArrayField(models.CharField(max_length=20))

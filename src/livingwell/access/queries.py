@@ -1,24 +1,32 @@
 """Reading who can see this and why, and who has looked."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now
 
 from .models import Look, Refusal, Tie
 from .words import Kind
 
+T = TypeVar("T", bound=Model)
+
+
+def still(rows: QuerySet[T]) -> QuerySet[T]:
+    """Return those of some rows that hold now: not ended, by the database's own clock."""
+    return rows.filter(Q(until__isnull=True) | Q(until__gt=Now()))
+
 
 def current_ties(person_id: UUID) -> QuerySet[Tie]:
     """Return the ties that hold now, oldest first."""
-    return Tie.objects.filter(Q(until__isnull=True) | Q(until__gt=Now()), person_id=person_id).order_by("since")
+    return still(Tie.objects.filter(person_id=person_id)).order_by("since")
 
 
 def refusals(person_id: UUID) -> QuerySet[Refusal]:
     """Return the practitioners who may never see this person, now."""
-    return Refusal.objects.filter(Q(until__isnull=True) | Q(until__gt=Now()), person_id=person_id)
+    return still(Refusal.objects.filter(person_id=person_id))
 
 
 def looks(person_id: UUID, limit: int = 50) -> list[Look]:

@@ -63,13 +63,22 @@ class Part(StrEnum):
     LOOKS = "looks"  # who has looked
 
 
+class Reason(StrEnum):
+    """Why a party is tied to a person: what the tie opens follows from it."""
+
+    HOLDS = "holds"  # the team that is alongside
+    DRAWN_IN = "drawn in"
+    THEMSELVES = "themselves"
+    RECEIPT = "receipt"  # introduced them, or themselves, and may add to it
+
+
 ALL_BUT_SAFEGUARDING = frozenset(Part) - {Part.SAFEGUARDING}
 
 # What each reason for a tie lets its party see and write. A tie keeps its own copy, so that one may be narrowed.
-SEES: dict[str, frozenset[Part]] = {
-    "holds": ALL_BUT_SAFEGUARDING,
-    "drawn in": ALL_BUT_SAFEGUARDING - {Part.CONFIDENCE},
-    "themselves": frozenset(
+SEES: dict[Reason, frozenset[Part]] = {
+    Reason.HOLDS: ALL_BUT_SAFEGUARDING,
+    Reason.DRAWN_IN: ALL_BUT_SAFEGUARDING - {Part.CONFIDENCE},
+    Reason.THEMSELVES: frozenset(
         {
             Part.WHO,
             Part.CONTACT,
@@ -83,19 +92,19 @@ SEES: dict[str, frozenset[Part]] = {
             Part.LOOKS,
         }
     ),
-    "receipt": frozenset(),  # it sees its own introduction, by name, and nothing through a tie
+    Reason.RECEIPT: frozenset(),  # it sees its own introduction, by name, and nothing through a tie
 }
-WRITES: dict[str, frozenset[Part]] = {
-    "holds": ALL_BUT_SAFEGUARDING,
-    "drawn in": SEES["drawn in"] - {Part.TIES},
-    "themselves": frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}),
-    "receipt": frozenset({Part.WORDS, Part.STEPS, Part.STREAM}),
+WRITES: dict[Reason, frozenset[Part]] = {
+    Reason.HOLDS: ALL_BUT_SAFEGUARDING,
+    Reason.DRAWN_IN: SEES[Reason.DRAWN_IN] - {Part.TIES},
+    Reason.THEMSELVES: frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}),
+    Reason.RECEIPT: frozenset({Part.WORDS, Part.STEPS, Part.STREAM}),
 }
 
 # Fit to show the person: why somebody can see.
-WHY = {
-    "holds": N_("Alongside, as a team"),
-    "drawn in": N_("Drawn in to help"),
-    "themselves": N_("It is yours"),
-    "receipt": N_("They introduced you, and may add to what they said"),
+WHY: dict[Reason, str] = {
+    Reason.HOLDS: N_("Alongside, as a team"),
+    Reason.DRAWN_IN: N_("Drawn in to help"),
+    Reason.THEMSELVES: N_("It is yours"),
+    Reason.RECEIPT: N_("They introduced you, and may add to what they said"),
 }

@@ -10,8 +10,7 @@ from django.db.models import Q
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import Concern, ConcernChange, Journey, NextStep, ToBring, Worry
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, Concern, ConcernChange, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
 from livingwell.places import queries as places
@@ -84,20 +83,23 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     )
 
 
-def coming_up(practitioner_id: UUID, now: datetime) -> list[Conversation]:
-    """Return somebody's planned conversations up to a fortnight ahead, and those whose time has passed, by time."""
+def coming_up(practitioner_ids: Iterable[UUID], now: datetime) -> list[Conversation]:
+    """Return planned conversations up to a fortnight ahead, and those whose time has passed, by time.
+
+    Of somebody, and of whom they cover for.
+    """
     return list(
-        Conversation.objects.filter(practitioner_id=practitioner_id, state=State.PLANNED, at__lt=now + AHEAD)
-        .select_related("person")
+        Conversation.objects.filter(practitioner_id__in=list(practitioner_ids), state=State.PLANNED, at__lt=now + AHEAD)
+        .select_related("person", "practitioner")
         .order_by("at")[:SHOWN]
     )
 
 
-def unfinished_notes(practitioner_id: UUID) -> list[Conversation]:
-    """Return somebody's conversations that were begun and not yet read back, the oldest first."""
+def unfinished_notes(practitioner_ids: Iterable[UUID]) -> list[Conversation]:
+    """Return the conversations of somebody, and of whom they cover for, begun and not yet read back, oldest first."""
     return list(
-        Conversation.objects.filter(practitioner_id=practitioner_id, state=State.BEGUN)
-        .select_related("person", "note")
+        Conversation.objects.filter(practitioner_id__in=list(practitioner_ids), state=State.BEGUN)
+        .select_related("person", "practitioner")
         .order_by("begun_at")[:SHOWN]
     )
 

@@ -1,7 +1,7 @@
 """The base of every form: it validates and never saves."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.template.loader import render_to_string
@@ -20,6 +20,7 @@ class Form(forms.Form):
 
     bound_field_class = BoundField
     use_required_attribute = False
+    asked_as: ClassVar[dict[str, str]] = {}  # the field here, by what an action calls it: {"due_on": "until"}
 
     def _clean_fields(self) -> None:
         super()._clean_fields()
@@ -60,9 +61,8 @@ class Form(forms.Form):
 
     def add_refusal(self, reason: NotPossible) -> None:
         """Show a refusal as this form's own error, beside the field it names where there is one."""
-        self.add_error(
-            reason.field if reason.field in self.fields else None, said(reason, today=datetime.now(LONDON).date())
-        )
+        field = self.asked_as.get(reason.field, reason.field)
+        self.add_error(field if field in self.fields else None, said(reason, today=datetime.now(LONDON).date()))
 
 
 def has_problems(value: Any) -> bool:

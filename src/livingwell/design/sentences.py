@@ -1,4 +1,4 @@
-"""Refusals as they are shown: translated, their places filled, days and times in words."""
+"""Refusals as they are shown: translated, their places filled with words translated too, days and times in words."""
 
 from datetime import date, datetime, time
 
@@ -6,9 +6,12 @@ from django.utils.translation import gettext
 
 from livingwell.design import dates
 from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import Marked
 
 
 def _in_words(value: object, today: date | None) -> object:
+    if isinstance(value, Marked):
+        return gettext(value)
     if isinstance(value, datetime):
         return dates.day_and_time(value, today=today)
     if isinstance(value, date):

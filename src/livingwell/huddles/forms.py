@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -63,6 +63,8 @@ class AgreeForm(Form):
 
 class StepForm(Form):
     """A next step: what, who, by when."""
+
+    asked_as: ClassVar[dict[str, str]] = {"due_on": "due", "practitioner": "who"}
 
     what = CharField(label=_("What happens next?"), longest=500, missing=_("Say what happens next"))
     who = SelectField(label=_("Who does it?"), choices=[], missing=_("Choose who does it"))

@@ -1,7 +1,7 @@
 """Deciding about introductions: pure."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from livingwell.lib.hours import LONDON, Hours
@@ -120,11 +120,6 @@ def door_read(hours: Hours, now: datetime) -> DoorRead:
     if closes - local >= LAST_HOUR:
         return DoorRead(True, closes)
     return DoorRead(False, hours.next_staffed(closes))
-
-
-def first_conversation_due(promised: date | None, today: date, latest: date) -> date:
-    """Return the day the step "have a first conversation" is due: the day promised, where that can still be kept."""
-    return min(max(promised or latest, today), latest)
 
 
 def is_close(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,14 +39,19 @@ class StepForm(Form):
 
     what = CharField(label=_("What happens next?"), longest=500, missing=_("Say what happens next"))
     done_by = ChoiceField(label=_("Who does it?"), choices=[], missing=_("Choose who does it"))
-    practitioner = SelectField(label=_("Who in the team?"), choices=[], required=False)
+    practitioner = SelectField(
+        label=_("Who in the team?"),
+        hint=_("When it is one of us, or together. You, unless you say."),
+        choices=[],
+        required=False,
+    )
     due_on = DateField(label=_("By when?"), missing=_("Choose a day"))
 
     def __init__(self, *args, called: str, team: Iterable[Practitioner], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["done_by"].choices = [
-            Choice(StepBy.PRACTITIONER, _("One of us"), reveals=("practitioner",)),
-            Choice(StepBy.TOGETHER, _("Together"), reveals=("practitioner",)),
+            Choice(StepBy.PRACTITIONER, _("One of us")),
+            Choice(StepBy.TOGETHER, _("Together")),
             Choice(StepBy.PERSON, called),
             Choice(StepBy.TEAM, _("The team, until somebody is named")),
         ]
@@ -84,6 +90,8 @@ class DrawInForm(Form):
 
 class TryForm(Form):
     """One try to be in touch: how, when, what came of it."""
+
+    asked_as: ClassVar[dict[str, str]] = {"at": "time"}
 
     how = ChoiceField(
         label=_("How did you try?"),
@@ -147,6 +155,8 @@ class BringForm(Form):
 
 class PauseForm(Form):
     """A pause: still held, with a day when somebody is in touch again."""
+
+    asked_as: ClassVar[dict[str, str]] = {"due_on": "until"}
 
     until = DateField(label=_("Until when?"), missing=_("Choose a day"))
     words = CharField(label=_("What happens then?"), longest=500, required=False)

@@ -1,6 +1,6 @@
 """What pages show of a journey: who holds, what happens next, the line of moments, who is alongside and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
-from livingwell.access.words import WHY, Kind
+from livingwell.access.words import WHY, Kind, Reason
+from livingwell.people.models import Person
 from livingwell.places.models import Away, Practitioner, Team
 
-from .models import DrawnIn, Event, Holding, Journey, NextStep
+from .models import Event, Holding, Journey, NextStep
 from .words import SAID, Happened, StepBy
 
 
@@ -30,11 +31,11 @@ class HolderPanel:
     cover: str = ""
 
     @classmethod
-    def of(cls, holding: Holding, aways: Mapping[UUID, Away]) -> "HolderPanel":
+    def of(cls, holding: Holding, away: Away | None = None, *, cover: str = "") -> "HolderPanel":
+        """`away` is the holder's, today; `cover` who is there instead, by name: empty where the whole team is."""
         practitioner = holding.practitioner
         if practitioner is None:
             return cls(holding.team.name, "", "", True, None)
-        away = aways.get(practitioner.pk)
         return cls(
             called=practitioner.called,
             role=practitioner.role,
@@ -42,7 +43,7 @@ class HolderPanel:
             is_team=False,
             practitioner_id=practitioner.pk,
             away_until=away.until_on if away else None,
-            cover=away.cover.called if away and away.cover else "",
+            cover=cover,
         )
 
 
@@ -98,50 +99,62 @@ class Alongside:
     organisation: str
     why: str
     since: datetime
+    party: UUID
     drawn_id: UUID | None = None
+    but_not: tuple[str, ...] = ()
 
 
-def alongside(ties: Iterable[Tie], drawn: Iterable[DrawnIn], holder: Holding | None) -> tuple[Alongside, ...]:
-    """Return who can see a person's page and why, in words fit to show them: names where there are names."""
-    drawn_by_tie = {one.tie_id: one for one in drawn}
-    found = [_alongside(tie, drawn_by_tie.get(tie.pk)) for tie in ties]
+def alongside(
+    ties: Iterable[Tie], holder: Holding | None, *, person: Person, own: bool = False
+) -> tuple[Alongside, ...]:
+    """Return who can see a person's page and why, in words fit to show them: names where there are names.
+
+    `ties` are `queries.who_can_see`; `own` says that it is read on the person's own page.
+    """
+    found = [_alongside(tie, person, own=own) for tie in ties]
     return tuple(one for one in [_holder_alongside(holder), *found] if one is not None)
-
-
-def team_and_drawn_in(journey: Journey, drawn: Iterable[DrawnIn], holder: Holding | None) -> tuple[Alongside, ...]:
-    """Return who is alongside, from a journey already read: who holds, the team, and who is drawn in."""
-    team = Alongside(journey.team.name, _("everybody in the team"), "", _(WHY["holds"]), journey.opened_at)
-    others = [
-        Alongside(
-            one.practitioner.called,
-            one.practitioner.role,
-            one.practitioner.organisation.name,
-            one.why,
-            one.made_at,
-            one.pk,
-        )
-        for one in drawn
-    ]
-    return tuple(one for one in [_holder_alongside(holder), team, *others] if one is not None)
 
 
 def _holder_alongside(holder: Holding | None) -> Alongside | None:
     practitioner: Practitioner | None = holder.practitioner if holder else None
     if holder is None or practitioner is None:
         return None
-    organisation = practitioner.organisation.name
-    return Alongside(practitioner.called, practitioner.role, organisation, _("Alongside, and holds"), holder.made_at)
+    return Alongside(
+        practitioner.called,
+        practitioner.role,
+        practitioner.organisation.name,
+        _("Alongside, and holds"),
+        holder.made_at,
+        practitioner.pk,
+    )
 
 
-def _alongside(tie: Tie, drawn: DrawnIn | None) -> Alongside | None:
+def _alongside(tie: Tie, person: Person, *, own: bool) -> Alongside:
+    why = _(WHY[Reason(tie.reason)])
     if tie.party_kind == Kind.TEAM:
-        return Alongside(tie.words, _("everybody in the team"), "", _(WHY[tie.reason]), tie.since)
-    if tie.party_kind == Kind.PRACTITIONER and drawn is not None:
-        one = drawn.practitioner
-        return Alongside(one.called, one.role, one.organisation.name, drawn.why, tie.since, drawn.pk)
-    if tie.party_kind == Kind.RECEIPT:
-        return None  # it sees no page: only what its bearer typed
-    return None
+        return Alongside(
+            tie.words, _everybody_but(tie.but_not), "", why, tie.since, tie.party_id, but_not=tuple(tie.but_not)
+        )
+    if tie.party_kind == Kind.PERSON:
+        called, theirs = (_("You"), why) if own else (person.called, _("It is theirs"))
+        return Alongside(called, "", "", theirs, tie.since, tie.party_id)
+    who, drawn = tie.practitioner or {}, tie.drawn or {}
+    return Alongside(
+        who.get("called") or tie.words,
+        who.get("role", ""),
+        who.get("organisation", ""),
+        drawn.get("why") or why,
+        tie.since,
+        tie.party_id,
+        UUID(drawn["id"]) if drawn else None,
+    )
+
+
+def _everybody_but(names: Iterable[str]) -> str:
+    refused = ", ".join(names)
+    if refused:
+        return _("everybody in the team but %(called)s, who sees nothing") % {"called": refused}
+    return _("everybody in the team")
 
 
 @dataclass(frozen=True)
@@ -200,9 +213,13 @@ class Held:
     last_spoken: datetime | None
     is_paused: bool
     covering: str = ""
+    by_team: bool = False  # covered by the whole team, and by nobody by name
 
     @classmethod
-    def of(cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID) -> "Held":
+    def of(
+        cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID, covers: Collection[UUID] = ()
+    ) -> "Held":
+        """`covers` are those whom I cover for by name."""
         journey: Journey = holding.journey
         holder = holding.practitioner
         return cls(
@@ -214,4 +231,5 @@ class Held:
             last_spoken=journey.last_spoken_at,
             is_paused=journey.is_paused,
             covering=holder.called if holder and holder.pk != me else "",
+            by_team=bool(holder and holder.pk != me and holder.pk not in covers),
         )

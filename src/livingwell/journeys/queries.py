@@ -7,18 +7,18 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Now
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from livingwell.access import queries as access
-from livingwell.access.models import Tie
+from livingwell.access.models import Refusal, Tie
+from livingwell.access.queries import still
+from livingwell.access.words import Kind, Reason
 from livingwell.places import queries as places
-from livingwell.places.models import Duty, Membership, Practitioner
+from livingwell.places.models import Away, Duty, Membership, Practitioner
 
 from . import rules
-from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
-
-OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
+from .models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
 
 
 def find_journey(journey_id: UUID) -> Journey | None:
@@ -31,9 +31,7 @@ def where_things_stand(person_id: UUID) -> Holding | None:
 
     One query for the top of every page about a person. When the journey has ended, so has the holding.
     """
-    own_page = Tie.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=Now()), person_id=OuterRef("person_id"), reason="themselves"
-    )
+    own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
     return (
         Holding.objects.filter(person_id=person_id)
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
@@ -57,12 +55,40 @@ def holding_of(journey_id: UUID) -> Holding | None:
     )
 
 
-def held_by(practitioner_ids: Iterable[UUID]) -> QuerySet[Holding]:
-    """Return what these practitioners hold now, with journey and person, who has waited longest first."""
+def seen_by(practitioner_id: UUID) -> Q:
+    """Return the condition that a practitioner can see the person a row is about, as `gate.seen` decides it."""
+    teams = still(Membership.objects.filter(practitioner_id=practitioner_id)).values("team_id")
+    tied = still(Tie.objects.filter(person_id=OuterRef("person_id"))).filter(
+        Q(party_kind=Kind.PRACTITIONER, party_id=practitioner_id) | Q(party_kind=Kind.TEAM, party_id__in=teams)
+    )
+    refused = still(Refusal.objects.filter(person_id=OuterRef("person_id"), practitioner_id=practitioner_id))
+    return Q(Exists(tied)) & ~Q(Exists(refused))
+
+
+def can_cover(holding: Holding, practitioner_id: UUID) -> bool:
+    """Return whether a practitioner can be there for whoever is held, while the holder is away: whether they see them.
+
+    Where they cannot, the whole team is.
+    """
+    return Holding.objects.filter(seen_by(practitioner_id), pk=holding.pk).exists()
+
+
+def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
+    """Return what somebody holds or covers now, with journey and person, who has waited longest first.
+
+    Of `aways`, they cover for those who named them. Where nobody is named, or whoever is cannot see the person, the
+    whole team covers, and each of these `teams` does so here.
+    """
+    theirs = Q(practitioner_id=practitioner_id)
+    for away in aways:
+        held = Q(practitioner_id=away.practitioner_id)
+        if away.cover_id is None:
+            held &= Q(team_id__in=list(teams))
+        elif away.cover_id != practitioner_id:
+            held &= Q(team_id__in=list(teams)) & ~seen_by(away.cover_id)
+        theirs |= held
     return (
-        Holding.objects.filter(
-            practitioner_id__in=list(practitioner_ids), until__isnull=True, journey__ended_at__isnull=True
-        )
+        Holding.objects.filter(theirs, until__isnull=True, journey__ended_at__isnull=True)
         .select_related("journey__person", "practitioner")
         .order_by("journey__last_spoken_at", "made_at")
     )
@@ -94,6 +120,33 @@ def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *,
 def find_step(step_id: UUID) -> NextStep | None:
     """Return a next step with its journey and person, or None."""
     return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
+
+
+def who_can_see(person_id: UUID) -> list[Tie]:
+    """Return the ties by which anybody sees somebody's page now, oldest first, with what is said of each.
+
+    `practitioner` is who they are, where a tie is theirs; `drawn` why they are drawn in, where they are by it;
+    `but_not` who of a team was refused and sees nothing. It is the database's own answer (`gate.seen`), from the same
+    rows: a tie that opens nothing, and one whose practitioner was refused, are not here.
+    """
+    refused = still(Refusal.objects.filter(person_id=person_id))
+    who = Practitioner.objects.filter(pk=OuterRef("party_id"))
+    drawn = DrawnIn.objects.filter(tie_id=OuterRef("pk"), until__isnull=True)
+    members = still(Membership.objects.filter(team_id=OuterRef("party_id"))).filter(
+        practitioner_id__in=refused.values("practitioner_id")
+    )
+    return list(
+        still(Tie.objects.filter(person_id=person_id, sees__len__gt=0))
+        .exclude(party_kind=Kind.PRACTITIONER, party_id__in=refused.values("practitioner_id"))
+        .annotate(
+            practitioner=Subquery(
+                who.values(one=JSONObject(called="called", role="role", organisation="organisation__name"))
+            ),
+            drawn=Subquery(drawn.values(one=JSONObject(id="pk", why="why"))[:1]),
+            but_not=ArraySubquery(members.order_by("practitioner__called").values("practitioner__called")),
+        )
+        .order_by("since")
+    )
 
 
 def moments(person_id: UUID, limit: int = 100) -> list[Event]:

@@ -126,12 +126,6 @@ def resume(request: HttpRequest, pk: UUID) -> UUID:
 def return_(request: HttpRequest, pk: UUID) -> UUID:
     """Open the way back for somebody who is on the phone or at a door."""
     last = _found(queries.find_journey(pk))
-    pack = places.pack_here()
-    actions.return_(
-        last=last,
-        reach_by=pack.reach_by(timezone.now()),
-        first_conversation_days=pack.rhythm.first_conversation_days,
-        words=request.POST.get("words", ""),
-        by=request.viewer,
-    )
+    words = request.POST.get("words", "")
+    actions.return_(last=last, pack=places.pack_here(), now=timezone.now(), words=words, by=request.viewer)
     return last.person_id

@@ -131,15 +131,18 @@ class EndingRule:
     happened: Happened
     needs_second_practitioner: bool = False
     needs_words: bool = True
+    is_their_own_word: bool = False  # then somebody has heard it from them: nobody says it for them
     stops_messages: bool = False
 
 
 ENDINGS: dict[Ending, EndingRule] = {
-    Ending.STEPPED_OUT: EndingRule(N_("Stepped out"), Happened.STEPPED_OUT, needs_words=False),
-    Ending.NOT_NOW: EndingRule(N_("Not now, they said"), Happened.STEPPED_OUT),
+    Ending.STEPPED_OUT: EndingRule(N_("Stepped out"), Happened.STEPPED_OUT, needs_words=False, is_their_own_word=True),
+    Ending.NOT_NOW: EndingRule(N_("Not now, they said"), Happened.STEPPED_OUT, is_their_own_word=True),
     Ending.NOT_REACHED: EndingRule(N_("We could not reach them"), Happened.LET_GO, needs_second_practitioner=True),
-    Ending.MOVED_AWAY: EndingRule(N_("Moved away"), Happened.MOVED_AWAY),
-    Ending.HELPED_ELSEWHERE: EndingRule(N_("Helped somewhere else, which said yes"), Happened.HELPED_ELSEWHERE),
+    Ending.MOVED_AWAY: EndingRule(N_("Moved away"), Happened.MOVED_AWAY, is_their_own_word=True),
+    Ending.HELPED_ELSEWHERE: EndingRule(
+        N_("Helped somewhere else, which said yes"), Happened.HELPED_ELSEWHERE, is_their_own_word=True
+    ),
     Ending.DIED: EndingRule(N_("Died"), Happened.DIED, needs_words=False, stops_messages=True),
 }
 
@@ -176,5 +179,7 @@ TRIED_BY = {
     TriedBy.VISIT: N_("A visit"),
     TriedBy.THROUGH: N_("Through somebody they trust"),
 }
+
+HAS_ENDED = N_("This journey has already ended. Coming back opens a new one.")
 
 HORIZON_DAYS = 28  # promise 1: a next step is due within the site's horizon, 28 days at most

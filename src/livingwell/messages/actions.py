@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
@@ -52,7 +53,7 @@ def hold_back(*, message: Message, words: str = "", by: Viewer) -> None:
     one = Message.objects.select_for_update().get(pk=message.pk)
     if State(one.state) != State.WAITING:
         raise NotPossible(N_("This message has already gone, so it cannot be taken back."))
-    _become(one, State.HELD_BACK, why_not=words.strip() or f"{by.called} took it back")
+    _become(one, State.HELD_BACK, why_not=words.strip() or _("%(called)s took it back") % {"called": by.called})
 
 
 @action

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -14,30 +14,24 @@ from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from . import queries
+from . import queries, rules
 from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
 from .words import Pack
 
 TRIES_AT_A_COLOUR = 30  # of six: each is met
+NOT_NEARER_YET = N_(
+    "%(pack)s: horizon_days cannot become %(days)s yet, for somebody’s next step is further off than that. "
+    "Agree a nearer day with them first; then load this again."
+)
 
 
 @transaction.atomic
 def load_pack(*, pack: Pack, is_made_up: bool = False) -> Site:
-    """Make a place what its pack says, or bring it up to date. Run by whoever sets the place up, as the owner."""
-    site, _ = Site.objects.update_or_create(
-        slug=pack.slug,
-        defaults={
-            "name": pack.name,
-            "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
-            "horizon_days": pack.rhythm.horizon_days,
-        },
-        create_defaults={
-            "name": pack.name,
-            "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
-            "horizon_days": pack.rhythm.horizon_days,
-            "is_made_up": is_made_up,
-        },
-    )
+    """Make a place what its pack says, or bring it up to date. Run by whoever sets the place up, as the owner.
+
+    Raises NotPossible for a nearer horizon while somebody would wait past it: what was promised them is not a pack's.
+    """
+    site = _load_site(pack, is_made_up)
     for one in pack.organisations:
         values = asdict(one)
         Organisation.objects.update_or_create(site=site, slug=values.pop("slug"), defaults=values)
@@ -45,6 +39,26 @@ def load_pack(*, pack: Pack, is_made_up: bool = False) -> Site:
         Team.objects.update_or_create(
             site=site, slug=team.slug, defaults={"name": team.name, "areas": list(team.areas)}
         )
+    return site
+
+
+def _load_site(pack: Pack, is_made_up: bool) -> Site:
+    said = {
+        "name": pack.name,
+        "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
+        "horizon_days": pack.rhythm.horizon_days,
+    }
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            site, _ = Site.objects.update_or_create(
+                slug=pack.slug, defaults=said, create_defaults={**said, "is_made_up": is_made_up}
+            )
+            cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
+    except IntegrityError as error:
+        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") != "a_nearer_horizon":
+            raise
+        raise NotPossible(NOT_NEARER_YET, pack=pack.slug, days=pack.rhythm.horizon_days) from error
     return site
 
 
@@ -95,10 +109,17 @@ def _key_of_a_free_colour(site: Site) -> UUID:
 @transaction.atomic
 def be_away(*, practitioner: Practitioner, cover: Practitioner | None, from_on: date, until_on: date) -> Away:
     """Say that somebody is away from one day to another, both included, and who covers."""
-    if until_on < from_on:
-        raise NotPossible(N_("The last day away must not be before the first."), field="until_on")
     if cover is not None and cover.pk == practitioner.pk:
         raise NotPossible(N_("Choose somebody else to cover."), field="cover")
+    rules.check_days_away(
+        from_on,
+        until_on,
+        timezone.localdate(),
+        covers=cover.called if cover else "",
+        overlaps=queries.is_away(practitioner.pk, from_on, until_on),
+        shares_team=cover is not None and queries.share_a_team(practitioner.pk, cover.pk, timezone.now()),
+        cover_is_away=cover is not None and queries.is_away(cover.pk, from_on, until_on),
+    )
     return Away.objects.create(practitioner=practitioner, cover=cover, from_on=from_on, until_on=until_on)
 
 

@@ -15,6 +15,7 @@ from .models import Away, Duty, Membership, Practitioner, Site, Team
 from .words import Nation, Pack
 
 HERE = Path(__file__).parent
+STANDING = Away.objects.filter(cancelled_at__isnull=True)
 
 
 @lru_cache
@@ -55,6 +56,11 @@ def practitioner_for(account_id: UUID) -> Practitioner | None:
     )
 
 
+def practitioner(pk: UUID) -> Practitioner:
+    """Return somebody who works here. Raises Practitioner.DoesNotExist for anybody else."""
+    return Practitioner.objects.select_related("organisation").get(pk=pk)
+
+
 def current(now: datetime) -> Q:
     """Return the condition for a membership that has not ended."""
     return Q(until__isnull=True) | Q(until__gt=now)
@@ -70,11 +76,23 @@ def teams_of(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:
 def members_of(team_ids: Iterable[UUID], now: datetime) -> QuerySet[Practitioner]:
     """Return who is in any of these teams now, with their organisation, by name."""
     return (
-        Practitioner.objects.filter(memberships__in=Membership.objects.filter(current(now), team_id__in=list(team_ids)))
+        Practitioner.objects.filter(
+            memberships__in=Membership.objects.filter(current(now), team_id__in=list(team_ids)), left_at__isnull=True
+        )
         .select_related("organisation")
         .order_by("called")
         .distinct()
     )
+
+
+def doors_on_nobody(site: Site, now: datetime) -> list[tuple[str, str]]:
+    """Return (door, team) of each door that opens on a team nobody works in: what comes by it could not be taken in."""
+    working = Membership.objects.filter(current(now), team__site=site, practitioner__left_at__isnull=True).values_list(
+        "team__slug", flat=True
+    )
+    there = set(working)
+    names = dict(Team.objects.filter(site=site).values_list("slug", "name"))
+    return [(door.name, names[door.team]) for door in packs()[site.slug].doors if door.team not in there]
 
 
 def on_duty(team_ids: Iterable[UUID], now: datetime) -> list[Duty]:
@@ -96,7 +114,7 @@ def on_duty(team_ids: Iterable[UUID], now: datetime) -> list[Duty]:
 
 def aways(day: date) -> QuerySet[Away]:
     """Return everybody's being away on a day."""
-    return Away.objects.filter(from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True)
+    return STANDING.filter(from_on__lte=day, until_on__gte=day)
 
 
 def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
@@ -105,6 +123,44 @@ def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
     return {away.practitioner_id: away for away in found}
 
 
-def covered_by(practitioner_id: UUID, day: date) -> list[UUID]:
-    """Return whom somebody covers on a day."""
-    return list(aways(day).filter(cover_id=practitioner_id).values_list("practitioner_id", flat=True))
+def is_away(practitioner_id: UUID, from_on: date, until_on: date) -> bool:
+    """Return whether somebody is down as away on any of these days."""
+    return STANDING.filter(practitioner_id=practitioner_id, from_on__lte=until_on, until_on__gte=from_on).exists()
+
+
+def share_a_team(one: UUID, other: UUID, now: datetime) -> bool:
+    """Return whether two practitioners are in a team together now."""
+    theirs = Membership.objects.filter(current(now), practitioner_id=other).values("team_id")
+    return Membership.objects.filter(current(now), practitioner_id=one, team_id__in=theirs).exists()
+
+
+def away_from(team_ids: Iterable[UUID], day: date, now: datetime) -> list[Away]:
+    """Return who of these teams is away on a day, and who covers."""
+    members = Membership.objects.filter(current(now), team_id__in=list(team_ids)).values("practitioner_id")
+    return list(aways(day).filter(practitioner_id__in=members).select_related("cover"))
+
+
+def days_away_of(practitioner_id: UUID, day: date) -> list[Away]:
+    """Return the days somebody is away, from a day on, the soonest first."""
+    return list(
+        STANDING.filter(practitioner_id=practitioner_id, until_on__gte=day).select_related("cover").order_by("from_on")
+    )
+
+
+def find_away(pk: UUID, practitioner_id: UUID) -> Away | None:
+    """Return somebody's own days away, or None."""
+    return STANDING.filter(pk=pk, practitioner_id=practitioner_id).first()
+
+
+def find_team(pk: UUID, practitioner_id: UUID, now: datetime) -> Team | None:
+    """Return a team that somebody is in now, or None."""
+    return teams_of(practitioner_id, now).filter(pk=pk).first()
+
+
+def memberships_of(team_id: UUID, now: datetime) -> list[Membership]:
+    """Return who is in a team now, with the days they are there, by name."""
+    return list(
+        Membership.objects.filter(current(now), team_id=team_id, practitioner__left_at__isnull=True)
+        .select_related("practitioner__organisation")
+        .order_by("practitioner__called")
+    )

@@ -114,6 +114,27 @@ def duty_until(now: datetime, hours: Hours, chosen: time | None = None) -> datet
     return until
 
 
+def check_days_away(
+    from_on: date, until_on: date, today: date, *, covers: str, overlaps: bool, shares_team: bool, cover_is_away: bool
+) -> None:
+    """Raise NotPossible unless somebody may be away so: days to come, said once, covered by a teammate who is there.
+
+    `covers` is what whoever covers is called; empty when the whole team does.
+    """
+    if until_on < from_on:
+        raise NotPossible(N_("The last day away must not be before the first."), field="until_on")
+    if until_on < today:
+        raise NotPossible(N_("Those days have been. Choose days to come."), field="until_on")
+    if overlaps:
+        raise NotPossible(N_("Some of these days are down as away already. Look at them first."), field="from_on")
+    if covers and not shares_team:
+        raise NotPossible(
+            N_("%(called)s is in no team of theirs, and could not see whom they hold."), field="cover", called=covers
+        )
+    if covers and cover_is_away:
+        raise NotPossible(N_("%(called)s is away then too. Choose somebody else."), field="cover", called=covers)
+
+
 def _parse(slug: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)

@@ -1,4 +1,4 @@
-"""Forms of the homes: what is said of a person, who is on duty, and the words to My page."""
+"""Forms of the homes: what is said of a person, who is on duty, days away, and the words to My page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,8 +11,10 @@ from livingwell.design.fields import (
     CharField,
     Choice,
     ChoiceField,
+    DateField,
     LongTextField,
     MultipleChoiceField,
+    SelectField,
     TimeField,
 )
 from livingwell.design.forms import Form
@@ -78,6 +80,24 @@ class DutyForm(Form):
     def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
+
+
+class AwayForm(Form):
+    """Days away: from, until, and who covers."""
+
+    from_on = DateField(label=_("The first day away"), missing=_("Choose the first day"))
+    until_on = DateField(label=_("The last day away"), missing=_("Choose the last day"))
+    cover = SelectField(
+        label=_("Who covers?"),
+        hint=_("Somebody you share a team with."),
+        unchosen=_("The whole team"),
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
 
 
 class WordsForm(Form):

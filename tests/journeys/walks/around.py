@@ -28,7 +28,7 @@ class Around(InTown):
         person = self.person(number)
         name = self.actor(acting, person)
         life = self.town.lives[person]
-        may = self.town.hands_out_ties(name, person) and who not in life.drawn_in and who != name
+        may = self.town.hands_out_ties(name, person) and who not in life.drawn_in and who != name and life.is_open
         journey, drawn = self.journey(person), self.practitioners[who]
         if self.act(
             self.viewer(name),

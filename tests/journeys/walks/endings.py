@@ -2,6 +2,7 @@
 
 import hypothesis.strategies as st
 import neighbourhood
+from django.utils import timezone
 from hypothesis.stateful import precondition, rule
 from journeys.walks.town import InTown, due, pick, somebody, words
 
@@ -9,6 +10,7 @@ from livingwell.access import actions as access
 from livingwell.access.words import Kind, Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.words import Ending
+from livingwell.places.queries import packs
 
 
 class Parting(InTown):
@@ -47,6 +49,7 @@ class Parting(InTown):
         needs_words = ending not in {Ending.STEPPED_OUT, Ending.DIED}
         may = self.town.sees(name, person) and life.is_open and bool(said or not needs_words)
         may = may and ending != Ending.NOT_REACHED  # never tried enough here: letting go is told in test_letting_go.py
+        may = may and (life.was_spoken_with or ending == Ending.DIED)
         journey, two = self.journey(person), self.practitioners[second].pk
         if self.act(
             self.viewer(name),
@@ -54,7 +57,7 @@ class Parting(InTown):
             may=may,
         ):
             life.last_holder, life.holder, life.is_open, life.is_paused = life.holder, "", False, False
-            life.has_died, life.steps = ending == Ending.DIED, {}
+            life.has_died, life.steps, life.drawn_in = ending == Ending.DIED, {}, set()
 
     @precondition(lambda self: any(not life.is_open for life in self.town.lives.values()))
     @rule(own=st.booleans(), acting=pick, number=pick)
@@ -68,10 +71,10 @@ class Parting(InTown):
         last = self.journey(person)
         if self.act(
             by,
-            lambda: journeys.return_(last=last, reach_by=neighbourhood.in_days(2), first_conversation_days=14, by=by),
+            lambda: journeys.return_(last=last, pack=packs()["brackwell"], now=timezone.now(), by=by),
             may=may,
         ):
-            life.is_open, life.has_died = True, False
+            life.is_open, life.has_died, life.was_spoken_with = True, False, False
             may_again = life.team in self.town.teams_of(life.last_holder) and life.last_holder not in life.refused
             life.holder = life.last_holder if may_again else ""
             self.read_steps(person)

@@ -69,7 +69,7 @@ class Stepping(InTown):
         with suppress(NotPossible), named(self.viewer(name)) as by:
             journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=outcome, at=before, by=by)
             assert self.town.sees(name, person)
-            self.town.lives[person].was_reached |= outcome == TryOutcome.REACHED
+            self.town.lives[person].was_spoken_with |= outcome == TryOutcome.REACHED
         self.read_steps(person)
 
     @precondition(lambda self: any(life.has_page and life.steps for life in self.town.lives.values()))

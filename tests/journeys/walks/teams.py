@@ -20,7 +20,6 @@ class Teaming(InTown):
         name = {"themselves": who, "the lead": self.town.leads[team]}.get(by, by)
         may = who in self.town.members[team] and (name == who or self.leads(name, team))
         may = may and (self.town.members[team] != {who} or not self._holds_anybody(team))
-        may = may and not self._counted_on_unseen(name, who, team)
         one, where = self.practitioners[who], self.teams[team]
         if self.act(
             self.viewer(name),
@@ -39,17 +38,6 @@ class Teaming(InTown):
     def _holds_anybody(self, team: str) -> bool:
         return any(life.is_open and life.team == team for life in self.town.lives.values())
 
-    def _counted_on_unseen(self, name: str, who: str, team: str) -> bool:
-        """Whether somebody whom `name` may not see counts on `who`: then they cannot hand back, and it is refused."""
-        return any(
-            life.team == team
-            and life.is_open
-            and who not in life.drawn_in
-            and not self.town.sees(name, person)
-            and (life.holder == who or any(step.by == who for step in life.steps.values()))
-            for person, life in self.town.lives.items()
-        )
-
     @rule(who=somebody, team=a_team)
     def join_team(self, who: str, team: str) -> None:
         if who in self.town.members[team]:
@@ -63,8 +51,14 @@ class Teaming(InTown):
     def be_away(self, name: str, cover: str) -> None:
         one, other = self.practitioners[name], self.practitioners[cover]
         today = timezone.localdate()
-        self.act(
+        if self.act(
             self.viewer(name),
             lambda: places.be_away(practitioner=one, cover=other, from_on=today, until_on=today),
-            may=name != cover,
-        )
+            may=self.may_be_away(name, cover),
+        ):
+            self.town.away.add(name)
+
+    def may_be_away(self, name: str, cover: str) -> bool:
+        """Today, once; covered by a teammate who is there."""
+        together = any({name, cover} <= members for members in self.town.members.values())
+        return name != cover and together and not {name, cover} & self.town.away

@@ -16,7 +16,7 @@ NOW = moment("Tuesday 24 November 2026, 10:00")
 def meet(at: str, *, talked_already: bool = False) -> str:
     """Return "arranged", or the sentence that says why not."""
     try:
-        check_at(moment(at), now=NOW, talked_already=talked_already)
+        check_at(moment(at), now=NOW, talked_already=talked_already, horizon_days=28)
     except NotPossible as reason:
         return str(reason)
     return "it is kept"

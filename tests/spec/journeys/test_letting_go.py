@@ -5,6 +5,7 @@ at different times of day and in more than one way; two practitioners put their 
 way back stays open.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -25,15 +26,19 @@ ENOUGH = (
 def tried(*tries: str, outcome: TryOutcome = TryOutcome.NO_ANSWER) -> list[TryMade]:
     """Read tries as they are told: "a call on Monday 2 November 2026, 10:00"."""
     told = [one.split(" on ", 1) for one in tries]
-    return [TryMade(how, moment(at).hour, moment(at).date(), outcome) for how, at in told]
+    return [TryMade(how, moment(at), outcome) for how, at in told]
 
 
 def let_go(
-    tries: list[TryMade], *, words: str = "We wrote to say the door is open", second: UUID | None = SHANICE
+    tries: list[TryMade],
+    *,
+    words: str = "We wrote to say the door is open",
+    second: UUID | None = SHANICE,
+    spoken_at: datetime | None = None,
 ) -> str:
     """Return "let go", or the sentence that says why not yet."""
     try:
-        check_ending(Ending.NOT_REACHED, words=words, by_id=TOM, second_id=second, tries=tries)
+        check_ending(Ending.NOT_REACHED, words=words, by_id=TOM, second_id=second, tries=tries, spoken_at=spoken_at)
     except NotPossible as refusal:
         return str(refusal)
     return "let go"
@@ -86,7 +91,29 @@ def test_without_a_reason():
     assert let_go(tried(*ENOUGH), words="  ") == "Say in a few words why."
 
 
-def test_somebody_who_was_reached():
-    """Somebody who answered is somebody to talk with. They may say "not now"; we may not say it for them."""
+@pytest.mark.parametrize(
+    ("when_we_last_spoke", "what_is_said"),
+    [
+        ("Sunday 1 November 2026, 10:00", "let go"),
+        (
+            "Tuesday 3 November 2026, 09:00",
+            "You have spoken with them. Try at least three times since then, on different days, before letting go.",
+        ),
+        (
+            "Thursday 5 November 2026, 10:00",
+            "You have spoken with them. Try at least three times since then, on different days, before letting go.",
+        ),
+    ],
+)
+def test_somebody_who_was_reached_and_has_been_silent_since(when_we_last_spoke, what_is_said):
+    """Having answered once keeps nobody from being let go of. Only what was tried since counts: two calls and a letter,
+    from Monday to Wednesday."""
+    assert let_go(tried(*ENOUGH), spoken_at=moment(when_we_last_spoke)) == what_is_said
+
+
+def test_a_try_that_reached_them_counts_as_speaking():
+    """The letter was answered: they are somebody to talk with. They may say "not now"; we may not say it for them."""
     tries = tried(*ENOUGH[:2]) + tried(ENOUGH[2], outcome=TryOutcome.REACHED)
-    assert let_go(tries) == "They have been reached, so they cannot be let go of as not reached."
+    assert let_go(tries) == (
+        "You have spoken with them. Try at least three times since then, on different days, before letting go."
+    )

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('party_kind', models.CharField(choices=[('team', 'team'), ('practitioner', 'practitioner'), ('person', 'person'), ('carer', 'carer'), ('receipt', 'receipt')], max_length=20)),
                 ('party_id', models.UUIDField()),
-                ('reason', models.CharField(max_length=40)),
+                ('reason', models.CharField(choices=[('holds', 'holds'), ('drawn in', 'drawn in'), ('themselves', 'themselves'), ('receipt', 'receipt')], max_length=40)),
                 ('words', models.CharField(blank=True, max_length=300)),
                 ('sees', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
                 ('writes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),

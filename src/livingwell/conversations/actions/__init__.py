@@ -3,6 +3,7 @@
 from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
+from .leaving import leave_team
 from .planning import begin, move, plan, start
 from .safety import bring, raise_concern, reach_now, share_a_worry
 from .writing import Outcome, save_note, take_in, talk_about
@@ -16,6 +17,7 @@ __all__ = [
     "call_off",
     "change_guide",
     "finish",
+    "leave_team",
     "load_guide",
     "load_guide_for",
     "miss",

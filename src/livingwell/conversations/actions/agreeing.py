@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import NextStep
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.journeys.rules import Doer, check_due
 from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.refusals import NotPossible

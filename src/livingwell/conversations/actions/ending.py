@@ -12,8 +12,7 @@ from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
 from livingwell.introductions.words import State as IntroductionState
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import NextStep
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy, StepKind
 

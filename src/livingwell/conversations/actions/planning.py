@@ -10,8 +10,7 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.design import dates
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey, NextStep
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, Journey, NextStep
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy, StepKind
 from livingwell.lib.refusals import NotPossible
@@ -69,7 +68,7 @@ def start(
 ) -> Conversation:
     """Begin a conversation that is happening now, or that was had at `at` and is now written down."""
     now = timezone.now()
-    rules.check_at(at or now, now=now, talked_already=True)
+    rules.check_at(at or now, now=now, talked_already=True, horizon_days=journey.site.horizon_days)
     one = _make(journey, _Arranged(how, at or now, practitioner, place, company), by=by)
     return _begin(one, at or now)
 

@@ -38,9 +38,18 @@ class ConversationRow:
     is_past_its_time: bool
     words: str = ""
     company: str = ""
+    covering: str = ""  # whose it is, for whoever covers for them
 
     @classmethod
-    def of(cls, one: Conversation, *, called: str = "", words: str = "", now: datetime | None = None):
+    def of(
+        cls,
+        one: Conversation,
+        *,
+        called: str = "",
+        words: str = "",
+        now: datetime | None = None,
+        me: UUID | None = None,
+    ):
         state = State(one.state)
         return cls(
             id=one.pk,
@@ -56,6 +65,7 @@ class ConversationRow:
             is_past_its_time=state == State.PLANNED and now is not None and one.at < now,
             words=words,
             company=one.company,
+            covering=one.practitioner.called if me and one.practitioner_id != me else "",
         )
 
 
@@ -79,9 +89,9 @@ class ComingUp:
     rows: tuple[ConversationRow, ...]
 
     @classmethod
-    def of(cls, conversations: Iterable[Conversation], now: datetime) -> "ComingUp":
-        """Make it from `queries.coming_up`."""
-        return cls(tuple(ConversationRow.of(one, called=one.person.called, now=now) for one in conversations))
+    def of(cls, conversations: Iterable[Conversation], now: datetime, *, me: UUID) -> "ComingUp":
+        """Make it from `queries.coming_up`, for `me` to read."""
+        return cls(tuple(ConversationRow.of(one, called=one.person.called, now=now, me=me) for one in conversations))
 
 
 @dataclass(frozen=True)
@@ -91,9 +101,9 @@ class UnfinishedNotes:
     rows: tuple[ConversationRow, ...]
 
     @classmethod
-    def of(cls, conversations: Iterable[Conversation]) -> "UnfinishedNotes":
-        """Make it from `queries.unfinished_notes`."""
-        return cls(tuple(ConversationRow.of(one, called=one.person.called) for one in conversations))
+    def of(cls, conversations: Iterable[Conversation], *, me: UUID) -> "UnfinishedNotes":
+        """Make it from `queries.unfinished_notes`, for `me` to read: that they are there, and none of their words."""
+        return cls(tuple(ConversationRow.of(one, called=one.person.called, me=me) for one in conversations))
 
 
 def _words(one: Conversation, own: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from livingwell.journeys.words import HORIZON_DAYS, StepBy, StepKind
+from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -40,7 +40,7 @@ def on_the_clock(on: date, at: time) -> datetime:
     return moment
 
 
-def check_at(at: datetime, *, now: datetime, talked_already: bool, horizon_days: int = HORIZON_DAYS) -> None:
+def check_at(at: datetime, *, now: datetime, talked_already: bool, horizon_days: int) -> None:
     """Raise NotPossible unless a conversation is planned from now to the horizon, or was had in the last four weeks."""
     if talked_already:
         if at > now:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import DrawnIn, Holding, Journey, NextStep, ToBring, Worry
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, DrawnIn, Holding, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
 from livingwell.lib.refusals import NotPossible

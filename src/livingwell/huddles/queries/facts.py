@@ -11,8 +11,7 @@ from django.db.models.functions import JSONObject, TruncDate
 
 from livingwell.introductions.models import Introduction
 from livingwell.introductions.words import ForWhom
-from livingwell.journeys.models import Holding, NextStep, ToBring, Worry, WorryShared
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, Holding, NextStep, ToBring, Worry, WorryShared
 
 from ..models import Brought, Huddle
 from ..rules import Fact, Kept, Promise, Raised

@@ -68,7 +68,7 @@ def find_huddle(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Huddle | N
     return (
         _mine(practitioner_id, now)
         .filter(pk=pk)
-        .select_related("team")
+        .select_related("team__site")
         .annotate(
             here=ArraySubquery(here),
             since=Subquery(before.values(at=ENDED)[:1]),
@@ -97,7 +97,7 @@ def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
     here = Present.objects.filter(huddle_id=OuterRef("pk"), left_at__isnull=True).order_by().values("huddle_id")
     return (
         _mine(practitioner_id, now)
-        .select_related("team")
+        .select_related("team__site")
         .annotate(
             decided=Coalesce(Subquery(decided), 0),
             carried=Coalesce(Subquery(carried), 0),

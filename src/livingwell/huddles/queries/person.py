@@ -11,8 +11,7 @@ from django.db.models.functions import JSONObject
 from livingwell.access.models import Look
 from livingwell.introductions.models import Passage
 from livingwell.introductions.words import Said
-from livingwell.journeys.models import DrawnIn, Event, Holding, Journey, NextStep, Worry, WorryShared
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Worry, WorryShared
 from livingwell.people.models import WayToReach
 
 from ..models import Brought, Huddle

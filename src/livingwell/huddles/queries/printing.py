@@ -8,8 +8,7 @@ from django.db.models.functions import JSONObject
 
 from livingwell.introductions.models import Passage
 from livingwell.introductions.words import Said
-from livingwell.journeys.models import Holding, NextStep
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, Holding, NextStep
 from livingwell.people.models import WayToReach
 
 from ..models import Brought, Huddle

@@ -82,16 +82,10 @@ def step(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
         except NotPossible as reason:
             if not huddle.is_open:
                 return design.refuse(request, reason)
-            form.add_refusal(_beside(reason))
+            form.add_refusal(reason)
         else:
             return _done(request, huddle, journey, "what")
     return _doing(request, huddle, journey_id, lambda person, team: {"step_form": form})
-
-
-def _beside(reason: NotPossible) -> NotPossible:
-    """Name the field of this form that a refusal of the journey's own is about."""
-    reason.field = {"due_on": "due", "practitioner": "who"}.get(reason.field, reason.field)
-    return reason
 
 
 def _step_form(request: HttpRequest, huddle: Huddle, journey: Journey) -> forms.StepForm:

@@ -168,7 +168,7 @@ def step_form(
         team=huddle.team.name,
         doers=doers,
         today=now.date(),
-        horizon=pack_here().rhythm.horizon_days,
+        horizon=huddle.team.site.horizon_days,
     )
 
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from livingwell.access import actions as access
 from livingwell.access.acting import action
 from livingwell.access.naming import at_the_door, named
-from livingwell.access.words import Kind, Viewer
+from livingwell.access.words import Kind, Reason, Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
-from livingwell.journeys.rules import Doer
+from livingwell.journeys.rules import Doer, latest_due
 from livingwell.journeys.words import Happened, StepBy, StepKind
 from livingwell.lib import keys
+from livingwell.lib.hours import LONDON
 from livingwell.people import actions as people
 from livingwell.people.words import GivenBy
 from livingwell.places.models import Practitioner, Team
@@ -196,7 +197,7 @@ def _write_receipt(introduction: Introduction, arrival: Arrival) -> None:
         person_id=introduction.person_id,
         party_kind=Kind.RECEIPT,
         party_id=introduction.pk,
-        reason="receipt",
+        reason=Reason.RECEIPT,
         until=until,
         by=arrival.by,
     )
@@ -206,12 +207,13 @@ def _promise_more(arrival: Arrival, journey: Journey) -> None:
     """Make the steps that some introductions ask for beside the first: a ring, and a named lead under 18."""
     said, pack, now = arrival.said, arrival.pack, arrival.now
     doer = Doer(StepBy.TEAM, team_id=arrival.team.pk)
+    latest = latest_due(now.astimezone(LONDON).date(), arrival.team.site.horizon_days)  # however long a holiday
     if said.wants_a_ring:
         journeys.make_step(
             journey=journey,
             what=please_ring(said.introducer.called if said.introducer else ""),
             doer=doer,
-            due_on=pack.next_read(now).date(),
+            due_on=min(pack.next_read(now).date(), latest),
             kind=StepKind.REACH,
             by=arrival.by,
         )
@@ -220,7 +222,7 @@ def _promise_more(arrival: Arrival, journey: Journey) -> None:
             journey=journey,
             what=_("Name who leads for somebody under 18. No parent is contacted unless they ask"),
             doer=doer,
-            due_on=pack.reach_by(now),
+            due_on=min(pack.reach_by(now), latest),
             kind=StepKind.YOUNG_LEAD,
             by=arrival.by,
         )

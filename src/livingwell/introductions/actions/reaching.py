@@ -4,15 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
-from livingwell.journeys import queries as journey_queries
 from livingwell.journeys.models import Journey, Try
-from livingwell.journeys.rules import Doer, latest_due
-from livingwell.journeys.words import Ending, StepBy, StepKind, TriedBy, TryOutcome
+from livingwell.journeys.words import Ending, TriedBy, TryOutcome
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.words import Pack
@@ -34,7 +31,6 @@ def try_to_reach(
     one = journeys.record_try(journey=journey, how=how, outcome=outcome, at=at, words=words, by=by)
     if outcome == TryOutcome.REACHED and State(introduction.state) != State.TALKED:
         become(introduction=introduction, state=State.REACHED, by=by)
-        _promise_a_conversation(journey, by)
     return one
 
 
@@ -59,35 +55,9 @@ def welcome_back(*, introduction: Introduction, pack: Pack, now: datetime, words
     """They have come back: one action, nothing asked again, the same people where that can be."""
     rules.check_can_become(State(introduction.state), State.READ)
     last = Journey.objects.select_related("team").get(pk=introduction.journey_id)
-    journey = journeys.return_(
-        last=last,
-        reach_by=pack.reach_by(now),
-        first_conversation_days=pack.rhythm.first_conversation_days,
-        words=words,
-        by=by,
-    )
+    journey = journeys.return_(last=last, pack=pack, now=now, words=words, by=by)
     one = become(introduction=introduction, state=State.READ, by=by)
     one.journey, one.reach_by = journey, pack.reach_by(now)
     one.read_at, one.read_by = timezone.now(), by.called
     one.save(update_fields=["journey", "reach_by", "read_at", "read_by"])
     return journey
-
-
-def _promise_a_conversation(journey: Journey, by: Viewer) -> None:
-    """Make the step that stands in the place of reaching them, where none stands yet."""
-    steps = list(journey_queries.open_steps([journey.pk]))
-    if journey.first_conversation_at or any(step.kind == StepKind.FIRST_CONVERSATION for step in steps):
-        return
-    today = timezone.localdate()
-    holding = journey_queries.holding_of(journey.pk)
-    holder = holding.practitioner_id if holding else None
-    journeys.make_step(
-        journey=journey,
-        what=_("A first conversation"),
-        doer=Doer(StepBy.PRACTITIONER, practitioner_id=holder)
-        if holder
-        else Doer(StepBy.TEAM, team_id=journey.team_id),
-        due_on=rules.first_conversation_due(journey.first_conversation_by, today, latest_due(today)),
-        kind=StepKind.FIRST_CONVERSATION,
-        by=by,
-    )

@@ -5,6 +5,7 @@ Each runs with the receipt named to the database: it reads its own introduction 
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
@@ -12,7 +13,7 @@ from livingwell.access.naming import coming_back
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
-from livingwell.journeys.rules import Doer
+from livingwell.journeys.rules import Doer, latest_due
 from livingwell.journeys.words import Happened, StepBy, StepKind
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -115,11 +116,13 @@ def _add(introduction: Introduction, said: Said, *, words: str, by_introducer: b
 def _step(
     introduction: Introduction, stands: ReceiptsJourney, *, what: str, due_on: date, kind: StepKind, by: Viewer
 ) -> None:
+    # Made from what the receipt knows: its bearer reads no journey.
+    journey = Journey(pk=stands.journey_id, person_id=stands.person_id, site=introduction.site)
     journeys.make_step(
-        journey=Journey(pk=stands.journey_id, person_id=stands.person_id),
+        journey=journey,
         what=what,
         doer=Doer(StepBy.TEAM, team_id=stands.team_id),
-        due_on=due_on,
+        due_on=min(due_on, latest_due(timezone.localdate(), introduction.site.horizon_days)),
         kind=kind,
         from_id=introduction.pk,
         by=by,

@@ -102,15 +102,11 @@ def tried(tries: Iterable[Try]) -> tuple[Tried, ...]:
     return tuple(Tried.of(one) for one in tries)
 
 
-def why_not_let_go(tries: Sequence[Try]) -> str:
+def why_not_let_go(tries: Sequence[Try], spoken_at: datetime | None) -> str:
     """Return the sentence that says why somebody cannot be let go of yet; empty when they can."""
-    made = [
-        TryMade(one.how, at.hour, at.date(), TryOutcome(one.outcome))
-        for one in tries
-        for at in [one.at.astimezone(LONDON)]
-    ]
+    made = [TryMade(one.how, one.at.astimezone(LONDON), TryOutcome(one.outcome)) for one in tries]
     try:
-        check_tried_enough(made)
+        check_tried_enough(made, spoken_at)
     except NotPossible as reason:
         return _(reason.sentence)
     return ""
@@ -127,7 +123,7 @@ class LettingGo:
 
     @classmethod
     def of(cls, one: Introduction, tries: Sequence[Try]) -> "LettingGo":
-        return cls(one.pk, one.person.called, tried(tries), why_not_let_go(tries))
+        return cls(one.pk, one.person.called, tried(tries), why_not_let_go(tries, one.journey.last_spoken_at))
 
 
 @dataclass(frozen=True)
@@ -199,7 +195,7 @@ class IntroductionPage:
             can_be_read=one.state == State.RECEIVED or has_more,
             is_waiting=is_waiting,
             may_come_back=not is_open and state in WAYS_BACK,
-            why_not_let_go=why_not_let_go(tries),
+            why_not_let_go=why_not_let_go(tries, one.journey.last_spoken_at),
         )
 
     def told(self) -> dict[str, object]:

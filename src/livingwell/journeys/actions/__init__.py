@@ -1,8 +1,11 @@
 """The only place that writes the spine."""
 
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
-from .endings import end, pause, resume, return_
-from .holding import hand_back_all, hold, leave_team, open_journey
+from .endings import end
+from .holding import hold, open_journey
+from .leaving import leave_team
+from .pausing import pause, resume
+from .returning import return_
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
 from .stepping import keep_step, make_step, put_step_aside
@@ -26,7 +29,6 @@ __all__ = [
     "draw_out",
     "end",
     "give_page",
-    "hand_back_all",
     "hand_on_concerns",
     "hold",
     "keep_step",

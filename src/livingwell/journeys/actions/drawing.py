@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from livingwell.access import actions as access
 from livingwell.access.acting import action
-from livingwell.access.words import Kind, Viewer
+from livingwell.access.words import Kind, Reason, Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
@@ -31,7 +31,7 @@ def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewe
         person_id=journey.person_id,
         party_kind=Kind.PRACTITIONER,
         party_id=practitioner.pk,
-        reason="drawn in",
+        reason=Reason.DRAWN_IN,
         words=why.strip(),
         by=by,
     )
@@ -68,21 +68,26 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
         raise NotPossible(N_("They are no longer drawn in."))
     journey = drawn.journey
     _stop_holding(journey, drawn.practitioner_id, by)
-    steps_back_to_the_team(practitioner_id=drawn.practitioner_id, team=journey.team, journey_id=journey.pk, by=by)
-    record_event(
-        kind=Happened.DRAWN_OUT,
-        person_id=drawn.person_id,
-        journey_id=journey.pk,
-        about={"called": drawn.practitioner.called},
-        from_id=drawn.pk,
-        by=by,
-    )
+    steps_back_to_the_team(practitioner_id=drawn.practitioner_id, journey=journey)
+    drawn_out(drawn, by)
     # Last: whoever ends their own tie writes nothing after it.
     access.end_ties(
         person_id=drawn.person_id,
         party_kind=Kind.PRACTITIONER,
         party_id=drawn.practitioner_id,
-        reason="drawn in",
+        reason=Reason.DRAWN_IN,
+        by=by,
+    )
+
+
+def drawn_out(drawn: DrawnIn, by: Viewer) -> None:
+    """Put on the line of moments that somebody is no longer drawn in."""
+    record_event(
+        kind=Happened.DRAWN_OUT,
+        person_id=drawn.person_id,
+        journey_id=drawn.journey_id,
+        about={"called": drawn.practitioner.called},
+        from_id=drawn.pk,
         by=by,
     )
 
@@ -94,7 +99,7 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
     A safeguarding concern that they lead on goes to somebody else: they will read nothing of it from now on.
     """
     _stop_holding(journey, practitioner.pk, by)
-    steps_back_to_the_team(practitioner_id=practitioner.pk, team=journey.team, journey_id=journey.pk, by=by)
+    steps_back_to_the_team(practitioner_id=practitioner.pk, journey=journey)
     record_event(
         kind=Happened.REFUSED,
         person_id=journey.person_id,

@@ -7,18 +7,21 @@ from django.utils import timezone
 
 from livingwell.access import actions as access
 from livingwell.access.acting import action
-from livingwell.access.words import Kind, Viewer
+from livingwell.access.words import Kind, Reason, Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
-from livingwell.places import actions as places
+from livingwell.places import queries as places
 from livingwell.places.models import Practitioner, Team
 
 from .. import rules
-from ..models import Holding, Journey, NextStep
+from ..models import OPEN_STEP, Holding, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
-from .safeguarding import hand_on_concerns
 from .stepping import make_step
 from .stream import record_event
+
+NOBODY_THERE = N_(
+    "Nobody works in this team just now, so nobody would read this. Please ring us, or one of the numbers on this page."
+)
 
 
 @action
@@ -39,11 +42,13 @@ def open_journey(
 
     Only ever adds rows, so that a visitor at the door, who can read nothing, can come in by it.
     """
+    if not places.members_of([team.pk], timezone.now()).exists():
+        raise NotPossible(NOBODY_THERE)
     today = timezone.localdate()
     journey = Journey.objects.create(
         pk=journey_id or uuid4(),
         person_id=person_id,
-        site_id=team.site_id,
+        site=team.site,
         team=team,
         returns_to=returns_to,
         first_conversation_by=today + timedelta(days=first_conversation_days),
@@ -68,7 +73,7 @@ def _tie_and_hold(journey: Journey, *, holder: Practitioner | None, is_tied: boo
             person_id=journey.person_id,
             party_kind=Kind.TEAM,
             party_id=team.pk,
-            reason="holds",
+            reason=Reason.HOLDS,
             words=team.name,
             by=by,
         )
@@ -110,44 +115,15 @@ def hold(*, journey: Journey, practitioner: Practitioner | None, words: str = ""
     return holding
 
 
-@action
-def hand_back_all(*, practitioner: Practitioner, team: Team, why: str, by: Viewer) -> int:
-    """Give everything a practitioner holds with a team, and their next steps there, back to the team."""
-    held = list(
-        Journey.objects.select_related("team").filter(
-            pk__in=Holding.objects.filter(practitioner=practitioner, team=team, until__isnull=True).values("journey"),
-            ended_at__isnull=True,
-        )
-    )
-    for journey in held:
-        hold(journey=journey, practitioner=None, words=why, by=by)
-    steps_back_to_the_team(practitioner_id=practitioner.pk, team=team, by=by)
-    return len(held)
+def doer_who_holds(journey: Journey) -> rules.Doer:
+    """Return whoever holds, as the doer of a next step: a practitioner, or the team until one is named."""
+    holding = Holding.objects.get(journey=journey, until__isnull=True)
+    if holding.practitioner_id:
+        return rules.Doer(StepBy.PRACTITIONER, practitioner_id=holding.practitioner_id)
+    return rules.Doer(StepBy.TEAM, team_id=holding.team_id)
 
 
-def steps_back_to_the_team(*, practitioner_id: UUID, team: Team, journey_id: UUID | None = None, by: Viewer) -> int:
-    """Make a practitioner's open next steps on a team's open journeys the team's."""
-    steps = NextStep.objects.filter(
-        practitioner_id=practitioner_id,
-        kept_at__isnull=True,
-        put_aside_at__isnull=True,
-        journey__team=team,
-        journey__ended_at__isnull=True,
-    )
-    if journey_id is not None:
-        steps = steps.filter(journey_id=journey_id)
-    return steps.update(done_by=StepBy.TEAM, practitioner_id=None, team_id=team.pk)
-
-
-@action
-def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> int:
-    """End somebody's time in a team; what they held goes back to it in the same transaction. Returns how many.
-
-    What they lead on, of safeguarding concerns about its people, goes to whoever leads on safeguarding, or leads.
-    """
-    handed_back = hand_back_all(
-        practitioner=practitioner, team=team, why=f"{practitioner.called} left {team.name}", by=by
-    )
-    hand_on_concerns(who=practitioner, team_id=team.pk, by=by)
-    places.end_membership(practitioner=practitioner, team=team)
-    return handed_back
+def steps_back_to_the_team(*, practitioner_id: UUID, journey: Journey) -> None:
+    """Make a practitioner's open next steps on a journey the team's."""
+    steps = NextStep.objects.filter(OPEN_STEP, practitioner_id=practitioner_id, journey=journey)
+    steps.update(done_by=StepBy.TEAM, practitioner_id=None, team_id=journey.team_id)

@@ -11,7 +11,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
 from .. import rules
-from ..models import Journey, NextStep
+from ..models import OPEN_STEP, Journey, NextStep
 from ..words import Happened, StepKind
 from .stream import record_event
 
@@ -30,7 +30,7 @@ def make_step(
 ) -> NextStep:
     """Make a next step: what, who, by when. Raises NotPossible when the day is not within the site's horizon."""
     rules.check_step(what, doer)
-    rules.check_due(due_on, timezone.localdate())
+    rules.check_due(due_on, timezone.localdate(), journey.site.horizon_days)
     step = NextStep.objects.create(
         journey_id=journey.pk,
         person_id=journey.person_id,
@@ -71,7 +71,7 @@ def put_step_aside(*, step: NextStep, words: str, by: Viewer) -> None:
 
 
 def _end(step: NextStep, happened: Happened, column: str, words: str, by: Viewer) -> None:
-    open_still = NextStep.objects.filter(pk=step.pk, kept_at__isnull=True, put_aside_at__isnull=True)
+    open_still = NextStep.objects.filter(OPEN_STEP, pk=step.pk)
     ended = open_still.update(**{column: timezone.now()}, ended_by=by.called, ended_words=words.strip())
     if not ended:
         raise NotPossible(N_("Somebody has already ticked this off."))

@@ -1,17 +1,21 @@
-"""Trying to reach somebody."""
+"""Trying to reach somebody, and what follows once they are reached."""
 
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from ..models import Journey, NextStep, Try
-from ..words import Happened, StepKind, TriedBy, TryOutcome
-from .stepping import keep_step
+from .. import rules
+from ..models import OPEN_STEP, Journey, NextStep, Try
+from ..words import Happened, StepBy, StepKind, TriedBy, TryOutcome
+from .holding import doer_who_holds
+from .speaking import latest_spoken
+from .stepping import keep_step, make_step
 from .stream import record_event
 
 
@@ -19,7 +23,7 @@ from .stream import record_event
 def record_try(
     *, journey: Journey, how: TriedBy, outcome: TryOutcome, at: datetime, words: str = "", by: Viewer
 ) -> Try:
-    """Record one try. Reaching them keeps the step to reach them, once another step stands in its place."""
+    """Record one try. Reaching them keeps the step to reach them, and what follows stands in its place."""
     if at > timezone.now():
         raise NotPossible(N_("Choose a time that has been."), field="at")
     one = Try.objects.create(
@@ -42,14 +46,39 @@ def record_try(
         by=by,
     )
     if reached:
-        Journey.objects.filter(pk=journey.pk).update(last_spoken_at=at)
-        _keep_reaching(journey, by)
+        _reached(journey, at, by)
     return one
 
 
-def _keep_reaching(journey: Journey, by: Viewer) -> None:
-    reaching = NextStep.objects.filter(
-        journey=journey, kind=StepKind.REACH, kept_at__isnull=True, put_aside_at__isnull=True
+def _reached(journey: Journey, at: datetime, by: Viewer) -> None:
+    Journey.objects.filter(pk=journey.pk).update(last_spoken_at=latest_spoken(at))
+    now = Journey.objects.select_related("site").filter(pk=journey.pk, ended_at__isnull=True).first()
+    if now is None:  # a call kept of somebody whose journey has ended: nothing more is promised by it
+        return
+    steps = list(NextStep.objects.filter(OPEN_STEP, journey=now))
+    _promise_what_follows(now, [step for step in steps if step.kind != StepKind.REACH], by)
+    for step in steps:
+        if step.kind == StepKind.REACH:
+            keep_step(step=step, by=by)
+
+
+def _promise_what_follows(journey: Journey, staying: list[NextStep], by: Viewer) -> None:
+    today = timezone.localdate()
+    following = rules.after_reaching(
+        [(StepKind(step.kind), StepBy(step.done_by)) for step in staying],
+        promised=journey.first_conversation_by,
+        has_talked=journey.first_conversation_at is not None,
+        today=today,
+        latest=rules.latest_due(today, journey.site.horizon_days),
     )
-    for step in list(reaching):
-        keep_step(step=step, by=by)
+    if following is None:
+        return
+    first = following.kind == StepKind.FIRST_CONVERSATION
+    make_step(
+        journey=journey,
+        what=_("A first conversation") if first else _("Be in touch"),
+        doer=doer_who_holds(journey),
+        due_on=following.due_on,
+        kind=following.kind,
+        by=by,
+    )

@@ -52,6 +52,21 @@ as $$
 $$
 """
 
+# Whether anybody is in a team. Whoever is found is locked: the last to leave waits, or is waited for.
+SOMEBODY_IS_IN = """
+create function gate.somebody_is_in(team uuid) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  perform 1 from places_membership m join places_practitioner p on p.id = m.practitioner_id
+   where m.team_id = team and (m.until is null or m.until > clock_timestamp()) and p.left_at is null
+   limit 1 for share;
+  return found;
+end
+$$
+"""
+
 CHECK = """
 create function gate.check_journey(which uuid) returns void
 language plpgsql volatile security definer
@@ -75,6 +90,10 @@ begin
       or exists (
         select 1 from journeys_nextstep n
          where n.journey_id = which and n.kept_at is null and n.put_aside_at is null
+      )
+      or exists (
+        select 1 from journeys_drawnin d left join access_tie t on t.id = d.tie_id
+         where d.journey_id = which and (d.until is null or t.until is null or t.until > clock_timestamp())
       ) then
       raise exception 'something hangs on an ended journey' using errcode = '23514', constraint = 'ended_is_ended';
     end if;
@@ -89,6 +108,10 @@ begin
   if not gate.team_is_tied(journey.person_id, holding.team_id)
     or (holding.practitioner_id is not null and not gate.may_act(journey.person_id, holding.practitioner_id)) then
     raise exception 'whoever holds has no current tie' using errcode = '23514', constraint = 'holder_has_a_tie';
+  end if;
+
+  if not gate.somebody_is_in(holding.team_id) then
+    raise exception 'the team that holds has nobody in it' using errcode = '23514', constraint = 'somebody_stays';
   end if;
 
   if exists (
@@ -108,6 +131,56 @@ begin
   ) then
     raise exception 'an open journey has no next step in time' using errcode = '23514', constraint = 'nobody_falls';
   end if;
+end
+$$
+"""
+
+# A journey that ends lets everybody go who was drawn in, with the tie that let them see. Whoever is drawn in may end a
+# journey, and ends no tie but their own, so the database does it. On a journey that is open it does nothing; and where
+# somebody has come back since, whoever is drawn in now stays.
+DRAW_EVERYBODY_OUT = """
+create function gate.draw_everybody_out(which uuid, by_called text) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare whose uuid;
+begin
+  select j.person_id into whose from journeys_journey j where j.id = which and j.ended_at is not null;
+  if not found then return; end if;
+  update journeys_drawnin set until = clock_timestamp() where journey_id = which and until is null;
+  if exists (select 1 from journeys_journey j where j.person_id = whose and j.ended_at is null) then return; end if;
+  update access_tie set until = clock_timestamp(), ended_by = left(by_called, 120)
+   where person_id = whose and reason = 'drawn in' and (until is null or until > clock_timestamp());
+end
+$$
+"""
+
+# Whoever leaves a team hands back to it what they hold and the next steps that wait for them, all of it: also of
+# somebody whom the lead who says so may not see. Only they themselves, or a lead of the team, hand anything back by it.
+HAND_BACK = """
+create function gate.hand_back(who uuid, team uuid, why text, by_called text)
+returns table (holding uuid, journey uuid, person uuid)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if gate.viewer_kind() <> 'practitioner' or not (gate.viewer_ref() = who or gate.leads(team)) then return; end if;
+  update journeys_nextstep n
+     set done_by = 'team', practitioner_id = null, team_id = team
+    from journeys_journey j
+   where j.id = n.journey_id and j.team_id = team and j.ended_at is null
+     and n.practitioner_id = who and n.kept_at is null and n.put_aside_at is null;
+  return query
+    with ended as (
+      update journeys_holding h set until = clock_timestamp()
+       where h.practitioner_id = who and h.team_id = team and h.until is null
+      returning h.journey_id, h.person_id
+    )
+    insert into journeys_holding (id, journey_id, person_id, team_id, words, by_id, by_called, made_at)
+    select gen_random_uuid(), e.journey_id, e.person_id, team, left(why, 300), gate.viewer_ref(), left(by_called, 120),
+           clock_timestamp()
+      from ended e
+    returning id, journey_id, person_id;
 end
 $$
 """
@@ -201,6 +274,29 @@ begin
       raise exception 'a team that holds has nobody in it' using errcode = '23514', constraint = 'somebody_stays';
     end if;
   end loop;
+  return null;
+end
+$$
+"""
+
+# A place that brings its horizon nearer does not leave anybody past it unseen: it is refused until something is due for
+# everybody within the new one. A day that was promised to somebody is theirs to move, not a pack's.
+OF_A_HORIZON = """
+create function gate.nobody_is_past_the_horizon() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.horizon_days < old.horizon_days and exists (
+    select 1 from journeys_journey j
+     where j.site_id = new.id and j.ended_at is null and not exists (
+       select 1 from journeys_nextstep n
+        where n.journey_id = j.id and n.kept_at is null and n.put_aside_at is null and n.done_by <> 'person'
+          and n.due_on <= (clock_timestamp() at time zone 'Europe/London')::date + new.horizon_days
+     )
+  ) then
+    raise exception 'somebody would wait past the horizon' using errcode = '23514', constraint = 'a_nearer_horizon';
+  end if;
   return null;
 end
 $$
@@ -315,10 +411,12 @@ WATCHED = {
     "journeys_journey": ("insert or update or delete", "gate.journey_is_held()"),
     "journeys_holding": ("insert or update or delete", "gate.journey_is_held()"),
     "journeys_nextstep": ("insert or update or delete", "gate.journey_is_held()"),
+    "journeys_drawnin": ("insert or update or delete", "gate.journey_is_held()"),
     "access_tie": ("update or delete", "gate.tie_is_not_needed()"),
     "access_refusal": ("insert or update", "gate.tie_is_not_needed()"),
     "places_membership": ("update or delete", "gate.somebody_is_not_needed()"),
     "places_practitioner": ("update of left_at", "gate.somebody_is_not_needed()"),
+    "places_site": ("update of horizon_days", "gate.nobody_is_past_the_horizon()"),
     "journeys_worry": ("insert or update of reaches_id", "gate.reaches_somebody()"),
     "journeys_concern": ("insert or update of lead_id", "gate.reaches_somebody()"),
 }
@@ -368,12 +466,19 @@ class Migration(migrations.Migration):
         # `for update` needs the right to update; this role has no login, and these functions change nothing.
         run("grant select, update on journeys_journey, places_team, places_membership, places_practitioner to lw_gate"),
         run("grant select on journeys_holding, journeys_nextstep, journeys_parting, places_site to lw_gate"),
+        run("grant select, update on journeys_drawnin, access_tie to lw_gate"),
+        run("grant insert, update on journeys_holding to lw_gate"),
+        run("grant update on journeys_nextstep to lw_gate"),
         *gate_function(MAY_ACT, "gate.may_act(uuid, uuid)", callable_by=""),
         *gate_function(TEAM_IS_TIED, "gate.team_is_tied(uuid, uuid)", callable_by=""),
+        *gate_function(SOMEBODY_IS_IN, "gate.somebody_is_in(uuid)", callable_by=""),
         *gate_function(CHECK, "gate.check_journey(uuid)", callable_by=""),
         *gate_function(OF_A_JOURNEY, "gate.journey_is_held()", callable_by="lw_owner"),
         *gate_function(OF_A_TIE, "gate.tie_is_not_needed()", callable_by="lw_owner"),
         *gate_function(OF_SOMEBODY, "gate.somebody_is_not_needed()", callable_by="lw_owner"),
+        *gate_function(OF_A_HORIZON, "gate.nobody_is_past_the_horizon()", callable_by="lw_owner"),
+        *gate_function(HAND_BACK, "gate.hand_back(uuid, uuid, text, text)", callable_by="lw_web"),
+        *gate_function(DRAW_EVERYBODY_OUT, "gate.draw_everybody_out(uuid, text)"),
         *gate_function(REACHES, "gate.reaches_somebody()", callable_by="lw_owner"),
         *gate_function(REFUSING, "gate.refusing()", callable_by="lw_web"),
         run("grant select on places_away to lw_gate"),

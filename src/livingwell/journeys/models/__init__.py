@@ -1,9 +1,10 @@
 """The spine: journeys, and what keeps people safe on them."""
 
 from .safety import Concern, ConcernChange, ToBring, Worry, WorryShared
-from .spine import DrawnIn, Event, Holding, Journey, NextStep, OnAJourney, Parting, Try
+from .spine import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, OnAJourney, Parting, Try
 
 __all__ = [
+    "OPEN_STEP",
     "Concern",
     "ConcernChange",
     "DrawnIn",

@@ -74,6 +74,9 @@ class Holding(OnAJourney):
         constraints = [models.UniqueConstraint(fields=["journey"], condition=Q(until__isnull=True), name="one_holder")]
 
 
+OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
+
+
 class NextStep(OnAJourney):
     """What happens next, who does it, and by when. Kept, or missed without blame, or put aside with words."""
 
@@ -94,12 +97,12 @@ class NextStep(OnAJourney):
         indexes = [
             models.Index(
                 fields=["journey"],
-                condition=Q(kept_at__isnull=True, put_aside_at__isnull=True),
+                condition=OPEN_STEP,
                 name="open_step_by_journey",
             ),
             models.Index(
                 fields=["practitioner", "due_on"],
-                condition=Q(kept_at__isnull=True, put_aside_at__isnull=True),
+                condition=OPEN_STEP,
                 name="open_step_by_practitioner",
             ),
             models.Index(fields=["person"], name="step_by_person"),

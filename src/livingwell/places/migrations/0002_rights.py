@@ -24,14 +24,23 @@ PRACTISES = "(select gate.viewer_kind()) = 'practitioner'"
 MAY_END = f"{PRACTISES} and (practitioner_id = (select gate.viewer_ref()) or gate.leads(team_id))"
 
 
-def practitioners_write(table: str) -> list[migrations.RunSQL]:
+# Somebody's days away are their own to say, or a lead's of a team they are in.
+THEIR_OWN_DAYS = f"""
+{PRACTISES} and (practitioner_id = (select gate.viewer_ref()) or exists (
+  select 1 from places_membership m
+   where m.practitioner_id = places_away.practitioner_id and m.until is null and gate.leads(m.team_id)
+))
+"""
+
+
+def practitioners_write(table: str, by: str = PRACTISES) -> list[migrations.RunSQL]:
     """Who is away and who is on duty is read by all, and written by practitioners: it is where a worry goes."""
     return [
         run(f"alter table {table} enable row level security"),
         run(f"alter table {table} force row level security"),
         run(f"create policy see on {table} for select to lw_web, lw_worker using (true)"),
-        run(f"create policy add on {table} for insert to lw_web with check ({PRACTISES})"),
-        run(f"create policy change on {table} for update to lw_web using ({PRACTISES}) with check ({PRACTISES})"),
+        run(f"create policy add on {table} for insert to lw_web with check ({by})"),
+        run(f"create policy change on {table} for update to lw_web using ({by}) with check ({by})"),
     ]
 
 
@@ -63,6 +72,6 @@ class Migration(migrations.Migration):
             f"create policy leave on places_membership for update to lw_web using ({MAY_END} and until is null) "
             f"with check ({MAY_END} and (until is null or until <= clock_timestamp()))"
         ),
-        *practitioners_write("places_away"),
+        *practitioners_write("places_away", THEIR_OWN_DAYS),
         *practitioners_write("places_duty"),
     ]

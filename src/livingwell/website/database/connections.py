@@ -119,7 +119,10 @@ def _options(url: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settings(place: Mapping[str, str], options: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, Any]:
-    """`LIVINGWELL` is for our engine alone (WAKE starts an embedded server that was killed): Django hands psycopg only OPTIONS and the place."""
+    """Return Django's settings for a database. `LIVINGWELL` is for our engine alone; psycopg gets the others.
+
+    WAKE, among those, starts an embedded server that was killed.
+    """
     return {
         "ENGINE": ENGINE,
         **place,

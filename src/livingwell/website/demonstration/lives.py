@@ -187,8 +187,8 @@ class Life:
             last = Journey.objects.select_related("team").order_by("-opened_at").filter(person_id=self.person_id)
             journeys.return_(
                 last=last.first(),
-                reach_by=self.place.pack.reach_by(datetime.now(LONDON)),
-                first_conversation_days=self.place.pack.rhythm.first_conversation_days,
+                pack=self.place.pack,
+                now=datetime.now(LONDON),
                 words="Rang: it has got harder again",
                 by=tom,
             )

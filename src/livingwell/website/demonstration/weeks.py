@@ -11,8 +11,8 @@ from livingwell.huddles import actions as huddles
 from livingwell.huddles.models import Brought, Huddle
 from livingwell.huddles.rules import Decided
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey, NextStep
-from livingwell.journeys.queries import OPEN_STEP, open_steps
+from livingwell.journeys.models import OPEN_STEP, Journey, NextStep
+from livingwell.journeys.queries import open_steps
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.hours import LONDON

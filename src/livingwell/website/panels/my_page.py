@@ -39,7 +39,7 @@ def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
     return MyPage(
         head=head,
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), now.date()),
-        around=alongside(access.current_ties(person_id), journeys.drawn_in(head.journey.pk), head.holding),
+        around=alongside(journeys.who_can_see(person_id), head.holding, person=head.person, own=True),
         looks=looked(access.looks(person_id, LOOKS)),
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id), own=True),

@@ -10,7 +10,7 @@ from livingwell.introductions import queries as introductions
 from livingwell.introductions.panels import WordsPanel
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
-from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, moments, team_and_drawn_in
+from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
 from livingwell.people import queries as people
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import MEETINGS, Meeting
@@ -68,7 +68,7 @@ def now_of(head: PersonHead, on: date) -> PersonNow:
         ways=tuple(people.ways_to_reach(head.person.pk)),
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), on),
         worries=tuple(journeys.open_worries(head.journey.pk)),
-        around=team_and_drawn_in(head.journey, journeys.drawn_in(head.journey.pk), head.holding),
+        around=alongside(journeys.who_can_see(head.person.pk), head.holding, person=head.person),
         lately=moments(journeys.moments(head.person.pk, LATELY)),
         words=WordsPanel.of(introductions.passages_of(head.person.pk)),
         likes=_likes(head.person),
@@ -82,5 +82,8 @@ def _likes(person: Person) -> str:
 
 
 def _holder(holding: Holding, on: date) -> HolderPanel:
-    aways = places.away_on([holding.practitioner_id], on) if holding.practitioner_id else {}
-    return HolderPanel.of(holding, aways)
+    if holding.practitioner_id is None:
+        return HolderPanel.of(holding)
+    away = places.away_on([holding.practitioner_id], on).get(holding.practitioner_id)
+    is_covered = away is not None and away.cover is not None and journeys.can_cover(holding, away.cover.pk)
+    return HolderPanel.of(holding, away, cover=away.cover.called if is_covered else "")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import NextStep
+from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
 from livingwell.places.models import Team
@@ -31,6 +33,7 @@ class Today:
     team_promises: tuple[Step, ...]
     held: tuple[Held, ...]
     covered: tuple[Held, ...]
+    team_covers: tuple[Held, ...]
     more_held: int
     coming_up: object
     unfinished: object
@@ -45,9 +48,11 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     on = now.date()
     teams = list(places.teams_of(me, now))
     team_ids = [team.pk for team in teams]
-    with_mine = [me, *places.covered_by(me, on)]
+    aways = [away for away in places.away_from(team_ids, on, now) if away.practitioner_id != me]
+    covers = [away.practitioner_id for away in aways if away.cover_id == me]
+    with_mine = [me, *covers]
     steps = list(journeys.steps_of(with_mine, team_ids, until=on + AHEAD)[: 2 * SHOWN])
-    rows = _held(with_mine, me, on, page)
+    rows = _held(journeys.held_by(me, team_ids, aways), me, covers, on, page)
     return Today(
         called=viewer.called,
         teams=tuple(teams),
@@ -55,10 +60,11 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),
-        covered=tuple(row for row in rows if row.covering),
+        covered=tuple(row for row in rows if row.covering and not row.by_team),
+        team_covers=tuple(row for row in rows if row.by_team),
         more_held=max(0, len(rows) - SHOWN),
-        coming_up=conversations.ComingUp.of(conversation_queries.coming_up(me, now), now),
-        unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(me)),
+        coming_up=conversations.ComingUp.of(conversation_queries.coming_up(with_mine, now), now, me=me),
+        unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(with_mine), me=me),
         concerns=_concerns(me),
     )
 
@@ -69,13 +75,13 @@ def _concerns(me: UUID) -> conversations.ConcernsPanel:
     return conversations.ConcernsPanel.of(concerns, called)
 
 
-def _held(practitioner_ids: Iterable[UUID], me: UUID, on: date, page: int) -> list[Held]:
+def _held(held: QuerySet[Holding], me: UUID, covers: list[UUID], on: date, page: int) -> list[Held]:
     first = (page - 1) * SHOWN
-    holdings = list(journeys.held_by(practitioner_ids)[first : first + SHOWN + 1])
+    holdings = list(held[first : first + SHOWN + 1])
     soonest: dict[UUID, NextStep] = {}
     for step in journeys.open_steps([holding.journey_id for holding in holdings]):
         soonest.setdefault(step.journey_id, step)
-    return [Held.of(holding, soonest.get(holding.journey_id), on, me=me) for holding in holdings]
+    return [Held.of(holding, soonest.get(holding.journey_id), on, me=me, covers=covers) for holding in holdings]
 
 
 def _steps(steps: Iterable[NextStep], on: date) -> tuple[Step, ...]:

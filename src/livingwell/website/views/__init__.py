@@ -11,13 +11,17 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
+from .team import am_back, days_away, leave_team, team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
+    "am_back",
+    "days_away",
     "duty",
     "give_page",
     "leave_own_page",
+    "leave_team",
     "my_page",
     "open_own_page",
     "own_words",
@@ -28,6 +32,7 @@ __all__ = [
     "person_story",
     "place_css",
     "put_right",
+    "team",
     "today",
     "today_now",
     "walk_in",

@@ -104,15 +104,9 @@ def person_come_back(request: HttpRequest) -> HttpResponse:
     last = journey_queries.latest_journey(request.viewer.ref)
     if last is None:
         raise Http404
-    pack = pack_here()
+    words = request.POST.get("words", "")
     try:
-        journeys.return_(
-            last=last,
-            reach_by=pack.reach_by(timezone.now()),
-            first_conversation_days=pack.rhythm.first_conversation_days,
-            words=request.POST.get("words", ""),
-            by=request.viewer,
-        )
+        journeys.return_(last=last, pack=pack_here(), now=timezone.now(), words=words, by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason)
     return HttpResponseRedirect(reverse("website:my_page"), status=303)

@@ -61,12 +61,11 @@ def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who can see this and why, who has looked, and whom they refused."""
     head = _open(request, person_id, "around")
-    drawn = journeys.drawn_in(head.journey.pk)
     return design.page(
         request,
         "website/person_around.jinja",
         head=head,
-        around=alongside(access_queries.current_ties(person_id), drawn, head.holding),
+        around=alongside(journeys.who_can_see(person_id), head.holding, person=head.person),
         looks=looked(access_queries.looks(person_id, LOOKS)),
         refusals=list(access_queries.refusals(person_id)),
     )

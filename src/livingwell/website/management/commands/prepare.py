@@ -4,13 +4,15 @@ import os
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from livingwell.conversations.actions import load_guide_for
+from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places.models import Site
-from livingwell.places.queries import packs
+from livingwell.places.queries import doors_on_nobody, packs
 from livingwell.website import cast
 from livingwell.website.database.administered import set_up
 
@@ -21,6 +23,12 @@ def gather_static_files() -> None:
     """Gather, compress and name by content what browsers fetch; the next process to start serves those."""
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": COMPRESSED}}):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def say_doors_on_nobody(site: Site, out: OutputWrapper) -> None:
+    """Say which doors open on a team nobody works in. Not a failure: a place is prepared before anybody joins it."""
+    for door, team in doors_on_nobody(site, timezone.now()):
+        out.write(f"The door “{door}” opens on “{team}”, which nobody works in yet: nobody can come in by it.")
 
 
 class Command(BaseCommand):
@@ -39,8 +47,12 @@ class Command(BaseCommand):
         if made_up and not fresh and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             self.stderr.write("This database was not made as a demonstration, so it will not become one.")
             raise SystemExit(1)
-        site = places.load_pack(pack=packs()[settings.PLACE], is_made_up=made_up)
+        try:
+            site = places.load_pack(pack=packs()[settings.PLACE], is_made_up=made_up)
+        except NotPossible as reason:
+            raise CommandError(str(reason)) from reason
         load_guide_for(site=site)
         if made_up:
             cast.gather(site)
             cast.give_accounts(site)
+        say_doors_on_nobody(site, self.stderr)

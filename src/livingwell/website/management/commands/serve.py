@@ -6,9 +6,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from livingwell.places.models import Site
+from livingwell.places.queries import site_here
 from livingwell.website.address import Address, free
 from livingwell.website.demonstration import ways_in
 from livingwell.website.serving import serve
+
+from .prepare import say_doors_on_nobody
 
 
 class Command(BaseCommand):
@@ -23,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, address: str, demonstration: bool, **options):
         if demonstration and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             raise SystemExit("This database is not a demonstration, so nobody can walk in to it.")
+        say_doors_on_nobody(site_here(), self.stderr)
         there = free(address)
         lines = ways_in.lines(there.url) if demonstration else []
         status = serve(

@@ -96,7 +96,12 @@ def test_a_town_that_is_whole_or_a_place_that_is_real_is_never_emptied(brackwell
 def test_it_says_where_it_is_and_how_each_kind_of_viewer_walks_in(brackwell: Served) -> None:
     said = brackwell.said
     assert said.index("Brackwell, day by day") < said.index("The front door is open") < said.index(OPEN)
-    for line in ("a stranger at the front door", "the bearer of a receipt", "a practitioner", "a person on their own page"):
+    for line in (
+        "a stranger at the front door",
+        "the bearer of a receipt",
+        "a practitioner",
+        "a person on their own page",
+    ):
         assert line in said
     assert "press Tom" in said
     assert "Marian" in said

@@ -24,7 +24,7 @@ CHANGED = {
     "varchar": "'x'",
     "text": "'x'",
     "timestamptz": "coalesce({column}, now()) + interval '1 microsecond'",
-    "jsonb": "'{{\"said\": \"otherwise\"}}'",
+    "jsonb": '\'{{"said": "otherwise"}}\'',
     "bytea": "set_byte({column}, 0, (get_byte({column}, 0) + 1) % 256)",
     "int8": "{column} + 100",
 }

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +23,7 @@ from livingwell.record import sources
 WORKER = Viewer(Kind.WORKER, called="livingwell")
 
 
-def reader_of(model: type[Model], payload: Callable[..., dict[str, object]]) -> sources.Read:
+def reader_of(model: type[Event] | type[Look], payload: Callable[..., dict[str, object]]) -> sources.Read:
     """Return how the record reads a table: in the order of its key, as the worker."""
 
     def read(after: UUID | None, limit: int) -> list[tuple]:

@@ -4,7 +4,7 @@ Every row is made by the actions anybody uses, on the day it would have been mad
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -207,17 +207,18 @@ class Life:
         pick = self.random.choice
         channel = pick((Channel.CALL, Channel.TEXT))
         number = f"07700 900{self.random.randint(100, 999)}"
-        about = {"strengths": [pick(town.STRENGTHS)], "meets": [pick(list(Meeting)[:5]).value]}
-        said = {
-            "called": self.called,
-            "ways": (Way(channel, number, may_message=self.random.random() < 0.6, when="After four"),),
-            "going_on": pick(town.GOING_ON),
-            "would_help": pick(town.WOULD_HELP),
-            "about": about,
-        }
+        about: dict[str, object] = {"strengths": [pick(town.STRENGTHS)], "meets": [pick(list(Meeting)[:5]).value]}
+        said = Introducing(
+            ForWhom.ME,
+            self.called,
+            (Way(channel, number, may_message=self.random.random() < 0.6, when="After four"),),
+            going_on=pick(town.GOING_ON),
+            would_help=pick(town.WOULD_HELP),
+            about=about,
+        )
         if self.random.random() < 0.6:
-            return Introducing(ForWhom.ME, **said)
+            return said
         introducer = Introducer(
             called=pick(("The surgery on Mill Lane", "A neighbour", "Their sister", "The school")), they_agreed=True
         )
-        return Introducing(ForWhom.SOMEONE, introducer=introducer, **said)
+        return replace(said, for_whom=ForWhom.SOMEONE, introducer=introducer)

@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SERVER_DOWN := $(BIN)/python tests/server_down.py
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: help setup run test check fix bench stories lock messages clean
+.PHONY: help setup run test check guards fix bench stories lock messages clean
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
 
@@ -28,29 +29,33 @@ run: setup       ## make the demonstration place (Brackwell) and serve it
 
 test: setup      ## every test, the browser's included
 	$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadgroup; status=$$?; $(BIN)/python tests/server_down.py; exit $$status
+	$(BIN)/python -m pytest -n 2 --dist loadgroup; status=$$?; $(SERVER_DOWN); exit $$status
 
-# What needs settings has the tests' own server, so that a check makes nothing of a place's.
-check: export LIVINGWELL_VAR := $(abspath var/tests)
-check: export LIVINGWELL_FOR_TESTS := yes
-check: setup     ## every guard: lint, format, types, floors, words, migrations
+# What needs settings has the tests' own server, so that a check makes nothing of a place's. It is stopped at the end.
+check guards bench: export LIVINGWELL_VAR := $(abspath var/tests)
+check guards bench: export LIVINGWELL_FOR_TESTS := yes
+check: setup     ## every guard: lint, format, types, floors, words, templates, migrations, strangers, the manual
+	$(MAKE) --no-print-directory guards; status=$$?; $(SERVER_DOWN); exit $$status
+
+guards:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/djlint --lint src/livingwell
 	$(BIN)/mypy
 	LIVINGWELL_ROLE=owner $(BIN)/livingwell makemigrations --check --dry-run
-	$(BIN)/python -m pytest tests/architecture -n 2 --ignore=tests/architecture/test_strangers.py
+	$(BIN)/python -m pytest tests/architecture tests/spec -n 2 --dist loadgroup
 
 fix: setup       ## what a machine can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: setup     ## the figures, one a line: figure <name> <value> <unit>
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench; status=$$?; $(SERVER_DOWN); exit $$status
 
 stories: setup   ## walk the three stories in a browser, and keep their pictures for the docs
 	$(BIN)/python tests/chromium.py
-	LIVINGWELL_PICTURES=docs/pictures/stories $(BIN)/python -m pytest tests/stories; status=$$?; $(BIN)/python tests/server_down.py; exit $$status
+	LIVINGWELL_PICTURES=docs/pictures/stories $(BIN)/python -m pytest tests/stories; status=$$?; $(SERVER_DOWN); exit $$status
 
 lock:            ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock

@@ -61,13 +61,28 @@ def test_a_unique_constraint_tells_no_outsider_whose_key_it_is(scene, web):
         assert refusal.value.diag.message_detail is None
 
 
-def test_no_trigger_answers_an_outsider_before_the_gate_does(owner):
-    """A BEFORE trigger that looks at other rows, and raises, would tell whoever may not add what is there."""
-    before = owner.execute(
+def answering_before_the_gate(owner: psycopg.Connection) -> list[tuple[str, str]]:
+    """Return each gated table with a BEFORE trigger: one that looks at other rows, and raises, tells what is there."""
+    return owner.execute(
         "select t.tgrelid::regclass::text, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid"
         " where not t.tgisinternal and t.tgtype & 2 = 2 and c.relrowsecurity and c.relname not like 'record_%'"
     ).fetchall()
-    assert before == []
+
+
+def test_no_trigger_answers_an_outsider_before_the_gate_does(owner):
+    assert answering_before_the_gate(owner) == []
+
+
+def test_a_trigger_that_would_answer_before_the_gate_is_named(owner):
+    with owner.transaction(force_rollback=True):
+        owner.execute(
+            "create function public.is_known() returns trigger language plpgsql as"
+            " $$ begin raise exception 'we know them'; end $$"
+        )
+        for when, found in (("after", []), ("before", [("people_person", "tells")])):
+            owner.execute(f"create or replace trigger tells {when} insert on people_person"
+                          " for each row execute function is_known()")  # fmt: skip
+            assert answering_before_the_gate(owner) == found
 
 
 def test_the_planners_statistics_show_no_value_of_a_gated_table(scene, web, owner):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+import psycopg
 import pytest
 from access.sql import connect
 from architecture.house import floors
@@ -83,17 +84,40 @@ def test_nothing_is_on_the_list_that_need_not_be():
     assert [one for one in NOBODY_BESIDE if not any(told.startswith(one) for told in times)] == []
 
 
+KEPT = """
+select conname from pg_constraint
+ union select c.relname from pg_class c join pg_index i on i.indexrelid = c.oid where i.indisunique
+ union select (regexp_matches(prosrc, 'constraint = ''([a-z_]+)''', 'g'))[1] from pg_proc
+        where pronamespace = 'gate'::regnamespace
+"""
+
+
+def unkept(promises: Iterable[str], owner: psycopg.Connection) -> set[str]:
+    """Return the promises that no constraint, unique index or function of the database keeps."""
+    return set(promises) - {name for (name,) in owner.execute(KEPT)}
+
+
 @pytest.mark.django_db
 def test_every_promise_with_a_sentence_is_one_that_the_database_keeps():
     """A constraint renamed would leave its sentence behind, and people would read a broken page instead."""
     with connect("lw_owner") as owner:
-        kept = owner.execute(
-            "select conname from pg_constraint union select c.relname from pg_class c join pg_index i"
-            " on i.indexrelid = c.oid where i.indisunique union"
-            " select (regexp_matches(prosrc, 'constraint = ''([a-z_]+)''', 'g'))[1] from pg_proc"
-            " where pronamespace = 'gate'::regnamespace"
-        ).fetchall()
-    assert set(PROMISES) - {row[0] for row in kept} == set()
+        assert unkept(PROMISES, owner) == set()
+
+
+@pytest.mark.django_db
+def test_a_promise_whose_constraint_was_renamed_is_named():
+    with connect("lw_owner") as owner, owner.transaction(force_rollback=True):
+        of_a_table = next(name for name in sorted(PROMISES) if _table_of(owner, name))
+        assert unkept([*PROMISES, "nobody_keeps_this"], owner) == {"nobody_keeps_this"}
+        table = _table_of(owner, of_a_table)
+        owner.execute(f"alter table {table} rename constraint {of_a_table} to another_name")
+        assert unkept(PROMISES, owner) == {of_a_table}
+
+
+def _table_of(owner: psycopg.Connection, name: str) -> str | None:
+    asked = "select conrelid::regclass::text from pg_constraint where conname = %s and contype <> 't' and conrelid <> 0"
+    found = owner.execute(asked, [name]).fetchone()
+    return found and found[0]
 
 
 def test_a_machine_made_name_and_a_time_with_nobody_are_named():

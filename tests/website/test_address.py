@@ -39,6 +39,10 @@ def test_a_taken_port_is_said_with_another_to_try_and_a_free_one_is_given() -> N
     assert free(f"127.0.0.1:{port}") == Address("127.0.0.1", port)
 
 
-def test_an_address_of_another_machine_is_said_in_a_sentence() -> None:
-    with pytest.raises(SystemExit, match=r"Nothing can be served at 192\.0\.2\.1:8000"):
-        free("192.0.2.1:8000")
+def test_a_host_that_is_not_here_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(SystemExit, match="Nothing can be served at elsewhere:8000: Name or service not known"):
+        free("elsewhere:8000")

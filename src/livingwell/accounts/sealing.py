@@ -22,5 +22,5 @@ def _keys() -> MultiFernet:
     return MultiFernet([Fernet(urlsafe_b64encode(_derived(key))) for key in keys])
 
 
-def _derived(key: str) -> bytes:
-    return hmac.new(key.encode(), b"second factor", "sha256").digest()
+def _derived(key: str | bytes) -> bytes:
+    return hmac.new(key.encode() if isinstance(key, str) else key, b"second factor", "sha256").digest()

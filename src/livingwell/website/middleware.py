@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 
 from livingwell.access.acting import broken_promise
 from livingwell.access.naming import name_viewer
@@ -62,7 +63,7 @@ class ViewerMiddleware:
             name_viewer(viewer)
             request.viewer, request.to = viewer, TO  # type: ignore[attr-defined]  # what views are promised
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response = response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,7 +26,7 @@ from livingwell.record import sources
 WORKER = Viewer(Kind.WORKER, called="livingwell")
 
 
-def reader_of(made: QuerySet, payload: Callable[..., dict[str, object]]) -> sources.Read:
+def reader_of(made: QuerySet[Any], payload: Callable[..., dict[str, object]]) -> sources.Read:
     """Return how the record reads rows that were made and noted: in the order of their key, as the worker."""
 
     def read(after: UUID | None, limit: int) -> list[tuple]:

@@ -45,7 +45,7 @@ def set_up(environ: Mapping[str, str], *, folder: Path) -> None:
 
 
 def environment_of(word: str, environ: Mapping[str, str], *, folder: Path) -> dict[str, str]:
-    """Return the environment for a process that signs in as `word` ("web", "worker"): no credentials but its own."""
+    """Return the environment for a process that signs in as `word` ("web", "worker"): its own credentials alone."""
     role, admin = ROLES[word], administrator(environ)
     own = {name: said for name, said in environ.items() if name not in OF_ITS_OWN.values()}
     own["LIVINGWELL_ROLE"] = word

@@ -47,6 +47,7 @@ def settings_for(environ: Mapping[str, str], *, folder: Path, for_tests: bool = 
     if not environ.get("DATABASE_URL"):
         cluster = ensure_running(folder, for_tests=for_tests)
         _set_up_once(cluster, viewer_key)
+        # What our engine does where it cannot connect: a server that was killed is started again.
         others = {"VIEWER_KEY": viewer_key.hex(), "WAKE": partial(ensure_running, folder, for_tests=for_tests)}
         return _embedded(cluster, role, others)
     admin = administrator(environ)
@@ -119,10 +120,7 @@ def _options(url: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settings(place: Mapping[str, str], options: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, Any]:
-    """Return Django's settings for a database. `LIVINGWELL` is for our engine alone; psycopg gets the others.
-
-    WAKE, among those, starts an embedded server that was killed.
-    """
+    """Put it as Django wants it. `LIVINGWELL` is for our engine alone: psycopg is handed OPTIONS and the place."""
     return {
         "ENGINE": ENGINE,
         **place,

@@ -1,7 +1,7 @@
 """The place's own days: lives go on side by side, in the order of their days, and twice a week the team huddles."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -26,6 +26,10 @@ AT_MOST = 9  # as many as a team thinks about in half an hour
 SLIPS = 0.2  # of the promises past their day, how many wait for the next look
 
 
+Doing = Callable[[], None]
+Turn = tuple[datetime, int, Doing | None]  # when, whose of the lives, and what; nothing, for a huddle
+
+
 class Weeks:
     """Some months of a place: everybody's days, merged."""
 
@@ -39,7 +43,7 @@ class Weeks:
     def walk(self) -> Iterator[None]:
         """Live them all, yielding as each day's happening is done."""
         going = [(life.days(), number) for number, life in enumerate(self.lives)]
-        waiting: list[tuple[datetime, int, object]] = []
+        waiting: list[Turn] = []
         for days, number in going:
             self._next(waiting, days, number)
         for moment in self._huddle_moments():
@@ -124,7 +128,7 @@ class Weeks:
     def _life(self, person_id: UUID) -> Life | None:
         return next((life for life in self.lives if life.person_id == person_id), None)
 
-    def _next(self, waiting: list, days: Iterator, number: int) -> None:
+    def _next(self, waiting: list[Turn], days: Iterator[tuple[datetime, Doing]], number: int) -> None:
         following = next(days, None)
         if following is not None:
             heapq.heappush(waiting, (following[0], number, following[1]))

@@ -1,4 +1,4 @@
-"""`livingwell made_up`: what only the owner of the tables may do for the demonstration, before and after filling it."""
+"""`livingwell made_up`: what only the tables’ owner may do for the demonstration, before and after filling it."""
 
 from django.conf import settings
 from django.core.management import call_command

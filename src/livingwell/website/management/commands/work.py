@@ -1,7 +1,10 @@
 """`livingwell work`: the jobs that follow what people do: messages sent, the record sealed."""
 
+from typing import cast
+
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 class Command(BaseCommand):
@@ -13,5 +16,6 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is queued now, and stop")
 
     def handle(self, *, once: bool, **options):
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        ours = cast(DjangoConnector, app.connector)
+        with app.replace_connector(ours.get_worker_connector()) as worker:
             worker.run_worker(wait=not once, listen_notify=not once, install_signal_handlers=True)

@@ -33,6 +33,13 @@ class Viewer:
     organisation: str = ""
 
     @property
+    def someone(self) -> UUID:
+        """Return who this is. Raises ValueError for a kind of viewer that is nobody in particular."""
+        if self.ref is None:
+            raise ValueError(f"a {self.kind} is nobody in particular: this is for somebody with a key of their own")
+        return self.ref
+
+    @property
     def is_practitioner(self) -> bool:
         return self.kind == Kind.PRACTITIONER
 

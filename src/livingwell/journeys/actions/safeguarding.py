@@ -107,7 +107,7 @@ def hand_on_concerns(*, who: Practitioner, team_id: UUID, person_id: UUID | None
         change = ConcernChange(
             id=change_id, concern_id=concern_id, kind=ConcernMoment.CHANGED, at=at, by_called=by.called, salt=salt
         )
-        change.by_id, change.lead_id = by.ref, lead_id
+        change.by_id, change.lead_id = by.someone, lead_id
         _seal(change)
     for lead in Practitioner.objects.filter(pk__in=[row[2] for row in handed_on]):
         for concern_id in [row[1] for row in handed_on if row[2] == lead.pk]:
@@ -147,7 +147,7 @@ def _changed(concern: Concern, kind: ConcernMoment, by: Viewer, **what: object) 
         concern=concern,
         person_id=concern.person_id,
         kind=kind,
-        by_id=by.ref,
+        by_id=by.someone,
         by_called=by.called,
         salt=secrets.token_bytes(16),
         **what,

@@ -4,7 +4,7 @@ Every row is made by the actions anybody uses, on the day it would have been mad
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -57,7 +57,7 @@ class Life:
     key: UUID
     person_id: UUID | None = None
     has_maggie: bool = False
-    following: datetime | None = None  # when the next thing happens, so that it can be planned
+    following: datetime = field(init=False)  # when the next thing happens, so that it can be planned
     hours: tuple[int, int] = (10, 15)
 
     def days(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
@@ -171,9 +171,11 @@ class Life:
 
     def miss(self) -> None:
         with self._as(self.holder) as by:
-            on = self.following.date()
+            planned, on = self._planned(), self.following.date()
+            if planned is None:
+                return
             conversations.miss(
-                conversation=self._planned(), next_=TryNext("Ring, and find a time that suits", on), by=by
+                conversation=planned, next_=TryNext("Ring, and find a time that suits", on), by=by
             )
 
     def step_out(self) -> None:
@@ -184,9 +186,9 @@ class Life:
 
     def come_back(self) -> None:
         with self._as(self.place.cast["Tom"]) as tom:
-            last = Journey.objects.select_related("team").order_by("-opened_at").filter(person_id=self.person_id)
+            last = Journey.objects.select_related("team").filter(person_id=self.person_id).latest("opened_at")
             journeys.return_(
-                last=last.first(),
+                last=last,
                 pack=self.place.pack,
                 now=datetime.now(LONDON),
                 words="Rang: it has got harder again",

@@ -11,7 +11,7 @@ from livingwell.huddles import actions as huddles
 from livingwell.huddles.models import Brought, Huddle
 from livingwell.huddles.rules import Decided
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import OPEN_STEP, Journey, NextStep
+from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.journeys.queries import open_steps
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy, StepKind
@@ -79,22 +79,19 @@ class Weeks:
                 life = self._life(step.person_id)
                 if life is None or life.random.random() < SLIPS:
                     continue
-                self._hear_next_week(step, today, by)
+                self._hear_next_week(step, life, today, by)
                 journeys.keep_step(step=step, by=by)
 
-    def _hear_next_week(self, step: NextStep, today: date, by: Viewer) -> None:
+    def _hear_next_week(self, step: NextStep, life: Life, today: date, by: Viewer) -> None:
         others = [one for one in open_steps([step.journey_id]) if one.pk != step.pk and one.done_by != StepBy.PERSON]
         if not any(one.due_on >= today for one in others):
-            self._promise(step.journey, step.practitioner_id or self.place.cast["Tom"].pk, today, by)
-
-    def _promise(self, journey: Journey, practitioner_id: UUID, today: date, by: Viewer) -> None:
-        journeys.make_step(
-            journey=journey,
-            what=self._life(journey.person_id).random.choice(town.OURS),
-            doer=Doer(StepBy.PRACTITIONER, practitioner_id=practitioner_id),
-            due_on=today + timedelta(days=7),
-            by=by,
-        )
+            journeys.make_step(
+                journey=step.journey,
+                what=life.random.choice(town.OURS),
+                doer=Doer(StepBy.PRACTITIONER, practitioner_id=step.practitioner_id or self.place.cast["Tom"].pk),
+                due_on=today + timedelta(days=7),
+                by=by,
+            )
 
     def _think(self, huddle: Huddle, brought: Brought, moment: datetime, by: Viewer) -> None:
         life = self._life(brought.person_id)

@@ -85,9 +85,7 @@ class Now:
 
 def now_of(viewer: Viewer, teams: Iterable[Team], now: datetime) -> Now:
     """Return what Today keeps fresh, in two queries. What was sent to the viewer comes first."""
-    me, teams = viewer.ref, list(teams)
-    if me is None:
-        raise ValueError("Today belongs to a practitioner; this viewer has no ref")
+    me, teams = viewer.someone, list(teams)
     team_ids = [team.pk for team in teams]
     waiting = [Waiting.of(worry, me) for worry in journeys.not_taken_up(me, team_ids)]
     duties = places.on_duty(team_ids, now)

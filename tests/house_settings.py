@@ -6,7 +6,10 @@ from pathlib import Path
 os.environ.setdefault("LIVINGWELL_VAR", str(Path(__file__).resolve().parents[1] / "var" / "tests"))
 os.environ.setdefault("LIVINGWELL_FOR_TESTS", "yes")
 
+from livingwell.website.database.administered import set_up
 from livingwell.website.settings import *  # noqa: F403 -- settings, all of them
+
+set_up(os.environ, folder=Path(os.environ["LIVINGWELL_VAR"]))  # a server that DATABASE_URL names; ours sets itself up
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

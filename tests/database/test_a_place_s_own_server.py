@@ -8,7 +8,7 @@ import pytest
 from commands import Visitor, do, livingwell, served
 from real_servers import open_folder, somebody_elses_server, take_away
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("a-place-s-own-server")]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from real_servers import open_folder, take_away
 
 from livingwell.website.database import embedded
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("two-commands")]
 QUICK = {"LIVINGWELL_FOR_TESTS": "yes"}
 FEW = ("--people", "4", "--days", "30")
 UNKEPT = """

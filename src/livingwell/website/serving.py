@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
 
 from .address import Address
 from .database.administered import environment_of
@@ -46,7 +47,8 @@ def serve(address: Address, *, demonstration: bool, folder: Path, when_open: Cal
     environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
     for told in (signal.SIGTERM, signal.SIGINT):  # a shell in the background has had SIGINT ignored
         signal.signal(told, signal.default_int_handler)
-    website = subprocess.Popen(_gunicorn(address), env=environment_of("web", environment, folder=folder))  # noqa: S603
+    own = environment_of("web", environment, folder=folder)
+    website = subprocess.Popen(_gunicorn(address), env=own)  # noqa: S603 -- our server; the address is whoever runs it's
     worker = Kept(WORKER, environment_of("worker", environment, folder=folder))
     try:
         _watch(website, worker, address, when_open)
@@ -70,14 +72,14 @@ def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open:
 
 def answers(address: Address) -> bool:
     """Return whether the front door opens there."""
-    line = HTTPConnection(address.here, address.port, timeout=10)
+    asked = Request(f"{address.url}/", headers={"Host": "localhost"}, method="HEAD")  # noqa: S310 -- our own address
     try:
-        line.request("GET", "/", headers={"Host": "localhost"})
-        return line.getresponse().status < 500
-    except (OSError, HTTPException):
+        with build_opener(ProxyHandler({})).open(asked, timeout=10):
+            return True
+    except HTTPError as answer:
+        return answer.code < 500
+    except OSError:
         return False
-    finally:
-        line.close()
 
 
 def _gunicorn(address: Address) -> list[str]:

@@ -42,4 +42,4 @@ def needs_second_factor(request: HttpRequest) -> bool:
     """Return whether a practitioner has signed in without a second factor and must set one up before anything else."""
     if not request.user.is_authenticated or demonstration.is_on():
         return False
-    return not request.path.startswith(WAYS_IN) and not request.user.has_second_factor  # type: ignore[attr-defined]  # website/backend.py
+    return not request.path.startswith(WAYS_IN) and not request.user.has_second_factor  # type: ignore[attr-defined]  # told with the account: website/backend.py

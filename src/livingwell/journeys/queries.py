@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject, Now
 
 from livingwell.access.models import Tie
+from livingwell.places.models import Practitioner
 
 from .models import DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
+from .words import StepKind
 
 OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
 
@@ -88,6 +90,13 @@ def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *,
 def find_step(step_id: UUID) -> NextStep | None:
     """Return a next step with its journey and person, or None."""
     return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
+
+
+def young_lead_of(person_id: UUID) -> Practitioner | None:
+    """Return who was named to lead for somebody under 18, the one named last."""
+    named = NextStep.objects.filter(person_id=person_id, kind=StepKind.YOUNG_LEAD, kept_at__isnull=False)
+    step = named.select_related("practitioner").order_by("-kept_at").first()
+    return step.practitioner if step else None
 
 
 def moments(person_id: UUID, limit: int = 100) -> list[Event]:

@@ -4,7 +4,7 @@ from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end, pause, resume, return_
 from .holding import hand_back_all, hold, leave_team, open_journey
 from .speaking import spoke
-from .stepping import keep_step, make_step, put_step_aside
+from .stepping import keep_step, make_step, name_young_lead, put_step_aside
 from .stream import record_event
 from .trying import record_try
 from .worrying import (
@@ -29,6 +29,7 @@ __all__ = [
     "keep_step",
     "leave_team",
     "make_step",
+    "name_young_lead",
     "open_journey",
     "pause",
     "put_step_aside",

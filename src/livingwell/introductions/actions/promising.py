@@ -1,0 +1,54 @@
+"""The steps that some introductions ask for beside the first: a ring, and a named lead under 18."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey, NextStep
+from livingwell.journeys.rules import Doer
+from livingwell.journeys.words import StepBy, StepKind
+
+
+@action
+def promise_a_ring(
+    *, journey: Journey, team_id: UUID, what: str, introducer: str, due_on: date, from_id: UUID, by: Viewer
+) -> NextStep:
+    """Make the step of ringing whoever asked: reaching the person does not ring whoever introduced them."""
+    return journeys.make_step(
+        journey=journey,
+        what=what,
+        doer=Doer(StepBy.TEAM, team_id=team_id),
+        due_on=due_on,
+        kind=StepKind.RING_INTRODUCER if introducer else StepKind.REACH,
+        from_id=from_id,
+        by=by,
+    )
+
+
+@action
+def promise_a_lead(*, journey: Journey, team_id: UUID, due_on: date, by: Viewer) -> NextStep:
+    """Make the step of naming who leads for somebody under 18."""
+    return journeys.make_step(
+        journey=journey,
+        what=_("Name who leads for somebody under 18. No parent is contacted unless they ask"),
+        doer=Doer(StepBy.TEAM, team_id=team_id),
+        due_on=due_on,
+        kind=StepKind.YOUNG_LEAD,
+        by=by,
+    )
+
+
+def please_ring(introducer: str, number: str = "") -> str:
+    """Return the step of ringing whoever asked to be rung: the person, or whoever introduced them."""
+    said = {"introducer": introducer, "number": number}
+    if introducer and number:
+        return _("Ring %(introducer)s, who introduced them, on %(number)s: they asked to be rung") % said
+    if introducer:
+        return _("Ring %(introducer)s, who introduced them, as soon as the door is read: they asked to be rung") % said
+    if number:
+        return _("Ring them on %(number)s as soon as the door is read: they asked to be rung") % said
+    return _("Ring them as soon as the door is read: they asked to be rung")

@@ -9,39 +9,39 @@ from collections.abc import Iterator
 
 # Of the columns: `alongside` is whoever is in the team that holds; `drawn-in` has a tie of their own; `themselves` has
 # opened their own page; `introducer` and `introduced` bear the receipt of an introduction by another and by oneself;
-# `returning` comes back; `visitor` is a visitor's name said again for somebody already here; `one-part` is a tie that
-# sees and writes only the part in the first column. The message that is tried has not gone yet: a person reads what was
-# said to them, and not what somebody is still thinking of saying.
+# `back` comes back; `again` sends their own form again; `visitor` is a visitor's name said again for somebody already
+# here; `one-part` is a tie that sees and writes only the part in the first column. The message that is tried has not
+# gone yet: a person reads what was said to them, and not what somebody is still thinking of saying.
 TABLE = """
-table                      part          alongside drawn-in themselves introducer introduced returning visitor one-part
-access_look                looks         sa        sa       s          -          -          -         -       sa
-access_ownpage             ties          sac       s        s          -          -          -         -       sac
-access_personkey           who           sa        sa       s          -          -          -         a       sa
-access_refusal             ties          sac       s        s          -          -          -         -       sac
-access_tie                 ties          sac       s        s          -          -          -         -       sac
-conversations_conversation conversations sac       sac      s          -          -          -         -       sac
-conversations_note         conversations sac       sac      s          -          -          -         -       sac
-conversations_noteaside    conversations sac       sac      s          -          -          -         -       sac
-huddles_brought            huddle        sac       sac      -          -          -          -         -       sac
-introductions_confidence   confidence    sac       -        -          s          -          -         -       sac
-introductions_introduction words         sac       sac      s          s          s          -         -       sac
-introductions_passage      words         sa        sa       s          sa         sa         -         -       sa
-introductions_receipt      words         sa        sa       s          s          s          -         -       sa
-journeys_concern           safeguarding  a         a        -          -          -          -         -       sac
-journeys_concernchange     safeguarding  -         -        -          -          -          -         -       sa
-journeys_drawnin           journey       sac       sac      s          -          -          -         -       sc
-journeys_event             stream        sa        sa       sa         a          a          a         -       sa
-journeys_holding           journey       sac       sac      s          -          -          a         -       sac
-journeys_journey           journey       sac       sac      s          -          -          a         -       sac
-journeys_nextstep          steps         sac       sac      sa         a          a          a         -       sa
-journeys_parting           journey       sa        sa       s          -          -          -         -       s
-journeys_tobring           worries       sac       sac      a          -          -          -         -       sac
-journeys_try               journey       sa        sa       s          -          -          -         -       s
-journeys_worry             worries       sac       sac      a          -          -          -         -       sac
-journeys_worryshared       worries       sa        sa       a          -          -          -         -       sa
-messages_message           messages      sac       sac      -          -          -          -         -       sac
-people_person              who           sac       sac      s          -          -          -         -       sac
-people_waytoreach          contact       sac       sac      s          -          -          -         -       sac
+table                      part          alongside drawn-in themselves introducer introduced back again visitor one-part
+access_look                looks         sa        sa       s          -          -          -    -     -       sa
+access_ownpage             ties          sac       s        s          -          -          -    -     -       sac
+access_personkey           who           sa        sa       s          -          -          -    -     a       sa
+access_refusal             ties          sac       s        s          -          -          -    -     -       sac
+access_tie                 ties          sac       s        s          -          -          -    -     -       sac
+conversations_conversation conversations sac       sac      s          -          -          -    -     -       sac
+conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
+conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
+huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
+introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
+introductions_introduction words         sac       sac      s          -          -          -    -     -       sac
+introductions_passage      words         sa        sa       s          sa         sa         -    -     -       sa
+introductions_receipt      words         sa        sa       s          s          s          -    -     -       sa
+journeys_concern           safeguarding  a         a        -          -          -          -    -     -       sac
+journeys_concernchange     safeguarding  -         -        -          -          -          -    -     -       sa
+journeys_drawnin           journey       sac       sac      s          -          -          -    -     -       sc
+journeys_event             stream        sa        sa       sa         a          a          a    -     -       sa
+journeys_holding           journey       sac       sac      s          -          -          a    -     -       sac
+journeys_journey           journey       sac       sac      s          -          -          a    -     -       sac
+journeys_nextstep          steps         sac       sac      sa         a          a          a    -     -       sa
+journeys_parting           journey       sa        sa       s          -          -          -    -     -       s
+journeys_tobring           worries       sac       sac      a          -          -          -    -     -       sac
+journeys_try               journey       sa        sa       s          -          -          -    -     -       s
+journeys_worry             worries       sac       sac      a          -          -          -    -     -       sac
+journeys_worryshared       worries       sa        sa       a          -          -          -    -     -       sa
+messages_message           messages      sac       sac      -          -          -          -    -     -       sac
+people_person              who           sac       sac      s          -          -          -    -     -       sac
+people_waytoreach          contact       sac       sac      s          -          -          -    a     -       sac
 """
 
 PARTS = frozenset(

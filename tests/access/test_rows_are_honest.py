@@ -72,15 +72,49 @@ def test_an_introducer_reads_what_they_typed_and_not_what_the_person_added(scene
     assert "He must not read this" not in seen
 
 
+def test_an_introducer_hears_from_the_database_only_what_their_page_shows(scene, web, owner):
+    """Marek came back since: who read it, what was promised then, and why words are withheld, is not theirs."""
+    marek = scene.marek
+    owner.execute(
+        "update introductions_introduction set state = 'read', read_by = 'Tom', read_at = now(),"
+        " reach_by = promised_by + 30 where id = %s",
+        [marek.introduction_id],
+    )
+    with named(web, signed("receipt", marek.introduction_id)):
+        for table in ("introductions_introduction", "introductions_confidence", "journeys_nextstep", "people_person"):
+            assert web.execute(f"select count(*) from {table}").fetchone() == (0,), table
+        one = web.execute("select * from gate.receipt()")
+        shown = dict(zip([column.name for column in one.description], one.fetchone(), strict=True))
+        assert web.execute("select * from gate.confided()").fetchall() == [("He drinks alone.",)]
+    assert not {"state", "read_at", "practitioner_id", "journey_id", "tell_back_by"} & set(shown)
+    assert (shown["read_by"], shown["young_lead"]) == ("", "")
+    promised = owner.execute(
+        "select promised_by from introductions_introduction where id = %s", [marek.introduction_id]
+    )
+    assert shown["reach_by"] == promised.fetchone()[0]
+
+
+def test_what_a_receipt_shows_is_shown_to_nobody_else(scene, web):
+    for name in (as_practitioner(scene, "in the team"), signed("person", scene.marek.person_id), "nobody"):
+        with named(web, name):
+            assert web.execute("select count(*) from gate.receipt()").fetchone() == (0,)
+            assert web.execute("select count(*) from gate.confided()").fetchone() == (0,)
+            assert web.execute("select gate.ask_stands('please ring')").fetchone() == (False,)
+            assert web.execute("select count(*) from gate.journey_of_receipt()").fetchone() == (0,)
+            said_again = "select gate.say_again(%s, true, 'under 16', true)"
+            assert web.execute(said_again, [scene.marek.introduction_id]).fetchone() == (False,)
+
+
 def test_when_the_tie_of_a_receipt_ends_it_opens_nothing(scene, web, owner):
     marek = scene.marek
+    asked = "select count(*) from gate.receipt()"
     with named(web, signed("receipt", marek.introduction_id)):
-        assert web.execute("select count(*) from introductions_introduction").fetchone() == (1,)
+        assert web.execute(asked).fetchone() == (1,)
         ended = "update access_tie set until = %s where party_kind = 'receipt' and party_id = %s returning until"
         owner.execute(ended, ["2026-01-01", marek.introduction_id])
-        assert web.execute("select count(*) from introductions_introduction").fetchone() == (0,)
+        assert web.execute(asked).fetchone() == (0,)
         owner.execute(ended, ["2036-01-01", marek.introduction_id])
-        assert web.execute("select count(*) from introductions_introduction").fetchone() == (1,)
+        assert web.execute(asked).fetchone() == (1,)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,11 @@ OWN = {
     "account_change_password": "their own account",
 }
 SIGN_IN = "/sign-in/"
-NOUNS = {"step": "_nextstep", "aside": "_noteaside"}  # where a hole in an address is not called as its table is
+NOUNS = {
+    "step": "_nextstep",
+    "aside": "_noteaside",
+    "way": "_waytoreach",
+}  # where a hole in an address is not called as its table is
 SLUGS = {"doing": tuple(map(str, DOINGS)), "column": tuple(map(str, COLUMNS))}
 SAID = {"words": "Hello", "what": "Ring", "revision": "0", "writer": "me", "sure": "yes", "why": "Rent", "on": "now"}
 NEVER_SEEN = ("Marek", "Pills on the table", "takes her money", "drinks alone", "07700 900456", "the lock by the mill")

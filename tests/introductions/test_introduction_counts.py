@@ -9,10 +9,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from doorway import fill_for_someone, introduction_behind, receipt_of
-from neighbourhood import as_, introduce, signed_in
+from doorway import bearer, fill_for_someone, introduction_behind, receipt_of
+from neighbourhood import introduce, signed_in
 
-from livingwell.introductions import actions
+from livingwell.access.naming import named
+from livingwell.introductions import actions, queries
 
 ROWS = (15, 50, 200)
 MOST = 15
@@ -50,9 +51,9 @@ def test_one_introduction_costs_no_more_the_more_was_said_and_tried(place, clien
     one = introduction_behind(receipt_of(fill_for_someone(client, in_confidence="He hides his bottles")), place)
     address = f"/introductions/{one.pk}/"
     few = queries_of(tom, address)
-    with as_(place.tom) as by:
+    with named(bearer(one)) as by:
         for _ in range(15):
-            actions.add_words(introduction=one, words="One thing more", by_introducer=True, by=by)
+            actions.add_words(receipt=queries.receipt_borne(), words="One thing more", by=by)
     for number in range(15):
         introduce(place, f"Mare{number}")
     assert queries_of(tom, address) == few

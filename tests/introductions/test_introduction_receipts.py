@@ -9,14 +9,17 @@ from django.utils import timezone
 from doorway import bearer, fill_for_me, fill_for_someone, introduction_behind, receipt_of, text_of
 from neighbourhood import as_
 
+from livingwell.access import actions as access
 from livingwell.access.naming import named
+from livingwell.access.words import Kind, Viewer
 from livingwell.introductions import actions, queries
 from livingwell.introductions.models import Confidence, Introduction, Passage, Receipt
 from livingwell.introductions.words import Said, State, TellBack
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey, NextStep
-from livingwell.journeys.words import Ending, StepKind, TriedBy, TryOutcome
+from livingwell.journeys.models import Event, Journey, NextStep
+from livingwell.journeys.words import Ending, Happened, StepKind, TriedBy, TryOutcome
 from livingwell.people.models import Person, WayToReach
+from livingwell.places.queries import packs
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +38,7 @@ def introducers(place, client):
     return address, introduction_behind(address, place)
 
 
-# -- what it shows ---------------------------------------------------------------------------------------------------
+# -- what it shows ----------------------------------------------------------------------------------------------------
 def test_it_shows_what_was_typed_and_who_is_in_touch_by_when(own, client):
     response = client.get(own[0])
     page = text_of(response)
@@ -83,21 +86,22 @@ def test_a_link_that_has_run_out_is_the_same_as_a_wrong_one(place, client, monke
         assert client.post(f"{address}{path}", {"words": "Am I here?"}).status_code == 404
 
 
-# -- what it opens ---------------------------------------------------------------------------------------------------
-def test_its_bearer_reads_their_own_introduction_and_nothing_else_of_anybody(own, introducers):
+# -- what it opens ----------------------------------------------------------------------------------------------------
+def test_its_bearer_reads_what_they_typed_and_nothing_else_of_anybody(own, introducers):
     with named(bearer(own[1])):
-        assert list(Introduction.objects.values_list("pk", flat=True)) == [own[1].pk]
+        assert queries.receipt_borne().introduction_id == own[1].pk
         assert {one.introduction_id for one in Passage.objects.all()} == {own[1].pk}
-        for model in (Person, WayToReach, Journey, NextStep, Confidence):
+        for model in (Introduction, Person, WayToReach, Journey, NextStep, Confidence):
             assert not model.objects.exists(), model
 
 
 def test_an_introducer_reads_their_own_confidence_and_the_person_s_own_receipt_does_not(own, introducers):
     with named(bearer(introducers[1])):
-        assert Confidence.objects.get().words == "He hides his bottles"
+        assert queries.confided() == ["He hides his bottles"]
+        assert not Confidence.objects.exists()  # nor, with the row, whether it was reviewed and why it is withheld
         assert not Person.objects.exists()
     with named(bearer(own[1])):
-        assert not Confidence.objects.exists()
+        assert queries.confided() == []
 
 
 def test_what_the_team_does_changes_nothing_on_an_introducer_s_receipt(introducers, place, client):
@@ -133,7 +137,7 @@ def test_an_introducer_is_told_what_the_person_agreed_and_no_more(tell_back, say
     assert hides not in page
 
 
-# -- what its bearer may do ------------------------------------------------------------------------------------------
+# -- what its bearer may do -------------------------------------------------------------------------------------------
 def test_adding_is_always_possible_and_waits_to_be_read(own, place, client):
     with as_(place.tom) as by:
         actions.read(introduction=own[1], by=by)
@@ -170,9 +174,11 @@ def test_asking_to_be_rung_makes_one_step_however_often_it_is_pressed(own, place
 
 
 def test_an_introducer_who_asks_to_be_rung_is_rung_themselves(introducers, place, client):
-    client.post(f"{introducers[0]}ring")
+    client.post(f"{introducers[0]}ring", {"number": "01632 960777"})
     with as_(place.tom):
-        assert NextStep.objects.filter(journey=introducers[1].journey, what__startswith="Ring Piotr").exists()
+        step = NextStep.objects.get(journey=introducers[1].journey, what__startswith="Ring Piotr")
+    assert step.kind == StepKind.RING_INTRODUCER
+    assert "01632 960777" in step.what
 
 
 @pytest.mark.parametrize("whose", ["own", "introducers"])
@@ -204,7 +210,7 @@ def test_an_introducer_brings_nobody_back_and_is_still_read(introducers, place, 
     with as_(place.tom) as by:
         journeys.spoke(journey=introducers[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=introducers[1], words="Not just now", by=by)
-    client.post(f"{introducers[0]}ring")
+    client.post(f"{introducers[0]}ring", {"number": "01632 960777"})
     client.post(f"{introducers[0]}more", {"words": "He is worse"})
     with as_(place.tom):
         assert not Journey.objects.filter(ended_at__isnull=True).exists()
@@ -225,3 +231,44 @@ def test_a_link_lasts_half_a_year_and_not_even_its_digest_can_be_read(own, place
         assert until > timezone.now() + timedelta(days=170)
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             list(Receipt.objects.values_list("link_digest"))
+
+
+# -- what an introducer's receipt never tells -------------------------------------------------------------------------
+def test_an_introducers_receipt_shows_the_first_promise_whatever_was_promised_since(introducers, place, client):
+    before = text_of(client.get(introducers[0]))
+    with as_(place.tom) as by:
+        actions.say_not_now(introduction=introducers[1], words="Not just now", by=by)
+        in_a_week = timezone.now() + timedelta(days=7)
+        actions.welcome_back(introduction=introducers[1], pack=packs()["brackwell"], now=in_a_week, by=by)
+        one = Introduction.objects.get(pk=introducers[1].pk)
+        assert one.reach_by > one.promised_by
+    assert text_of(client.get(introducers[0])) == before
+
+
+def test_a_receipt_whose_tie_has_ended_gets_the_kind_page(own, place, client):
+    with as_(place.tom) as by:
+        access.end_ties(person_id=own[1].person_id, party_kind=Kind.RECEIPT, party_id=own[1].pk, by=by)
+    for response in (client.get(own[0]), client.post(f"{own[0]}ring"), client.post(f"{own[0]}back")):
+        assert response.status_code == 404
+        assert "This link has no page behind it any more" in text_of(response)
+
+
+# -- what the stream keeps --------------------------------------------------------------------------------------------
+def test_the_stream_keeps_who_asked_what_an_introducer_may_be_told_and_that_they_said_yes(introducers, place):
+    with as_(place.tom) as by:
+        reached = {"tell_back": TellBack.REACHED, "reached_on": timezone.localdate()}
+        actions.tell_introducer(introduction=introducers[1], **reached, by=by)
+        event = Event.objects.get(kind=Happened.AGREED_TO_TELL)
+    assert (event.by_called, event.about) == ("Tom", {"tell_back": "reached", "they_said_yes": True})
+
+
+@pytest.mark.parametrize(("may_be_shown", "seen"), [(True, 1), (False, 0)])
+def test_the_stream_keeps_that_a_confidence_was_read_and_no_word_of_it(may_be_shown, seen, introducers, place):
+    with as_(place.tom) as by:
+        confidence = Confidence.objects.get()
+        actions.review_confidence(confidence=confidence, may_be_shown=may_be_shown, withheld_because="Harm", by=by)
+        event = Event.objects.get(kind=Happened.CONFIDENCE_READ)
+        access.give_page(person_id=introducers[1].person_id, by=by)
+    assert (event.by_called, event.about) == ("Tom", {"may_be_shown": may_be_shown})
+    with named(Viewer(Kind.PERSON, introducers[1].person_id)):  # what stays in confidence, even that there is any, does
+        assert Event.objects.filter(kind=Happened.CONFIDENCE_READ).count() == seen

@@ -14,6 +14,7 @@ from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.introductions import actions, queries
 from livingwell.introductions.models import Introduction
+from livingwell.introductions.queries import ReceiptFacts
 from livingwell.introductions.words import WAITING, WAYS_BACK, State
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey
@@ -60,26 +61,24 @@ def talks(place, one: Introduction) -> None:
         actions.become(introduction=one, state=State.TALKED, by=by)
 
 
-def bears(do: Move) -> Move:
+def bears(do: Callable[[ReceiptFacts, Viewer], object]) -> Move:
     def bearing(place, one: Introduction) -> None:
         with named(Viewer(Kind.RECEIPT, one.pk, called="Ama")) as by:
-            do(queries.introduction_of_receipt(one.pk), by)
+            do(queries.receipt_borne(), by)
 
     return bearing
 
 
-def adds(one: Introduction, by: Viewer) -> None:
-    actions.add_words(introduction=one, words="One thing more", by_introducer=False, by=by)
+def adds(receipt: ReceiptFacts, by: Viewer) -> None:
+    actions.add_words(receipt=receipt, words="One thing more", by=by)
 
 
-def asks_to_be_rung(one: Introduction, by: Viewer) -> None:
-    actions.ask_to_ring(
-        introduction=one, due_on=PACK.next_read(timezone.now()).date(), by_introducer=False, pack=PACK, by=by
-    )
+def asks_to_be_rung(receipt: ReceiptFacts, by: Viewer) -> None:
+    actions.ask_to_ring(receipt=receipt, due_on=PACK.next_read(timezone.now()).date(), pack=PACK, by=by)
 
 
-def takes_back(one: Introduction, by: Viewer) -> None:
-    actions.ask_to_withdraw(introduction=one, words="", due_on=timezone.localdate(), by_introducer=False, by=by)
+def takes_back(receipt: ReceiptFacts, by: Viewer) -> None:
+    actions.ask_to_withdraw(receipt=receipt, words="", due_on=timezone.localdate(), by=by)
 
 
 MOVES: dict[str, Move] = {

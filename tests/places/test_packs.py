@@ -53,7 +53,7 @@ MISTAKES = {
     "not TOML": (
         "[words]",
         "[words",
-        "brackwell: Expected ']' at the end of a table declaration (at line 9, column 7).",
+        "brackwell: Expected ']' at the end of a table declaration (at line 11, column 7).",
     ),
     "a nation nobody knows": (
         'nation = "england"',

@@ -33,6 +33,7 @@ PROMISES = {
     "ended_is_ended": N_("This journey has ended. Coming back opens a new one."),
     "a_journey_ends_once": N_("This journey has already ended. Coming back opens a new one."),
     "letting_go_takes_two": N_("Letting go takes two practitioners. Name a second one."),
+    "a_young_lead_is_named": N_("Name who leads for them: they will read the name."),
     "one_open_journey": N_("There is already an open journey here."),
     "one_holder": N_("Somebody else has just become the holder. Look again before you change it."),
     "drawn_in_once": N_("They are already drawn in."),

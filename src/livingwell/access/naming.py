@@ -54,6 +54,16 @@ def coming_back(person_id: UUID) -> Iterator[Viewer]:
         yield returning
 
 
+@contextmanager
+def sending_again(person_id: UUID) -> Iterator[Viewer]:
+    """Run a block as whoever sends their own form again: they add what is new in it, and read nothing.
+
+    Only for whoever holds the form's own key, which a receipt's link does not tell.
+    """
+    with named(Viewer(Kind.RESENDING, person_id)) as resending:
+        yield resending
+
+
 def _named_now() -> str:
     with connection.cursor() as cursor:
         cursor.execute("select current_setting('livingwell.viewer', true)")

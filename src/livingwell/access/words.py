@@ -15,6 +15,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"  # bears the link to one introduction; `ref` is that introduction
     PERSON = "person"
     RETURNING = "returning"  # somebody who comes back; `ref` is them, and they add a journey and read nothing
+    RESENDING = "resending"  # sends the form of their own introduction again; `ref` is the person; adds, reads nothing
     CARER = "carer"
     PRACTITIONER = "practitioner"
     TEAM = "team"  # never looks by itself: a tie's party, reached through membership

@@ -21,7 +21,8 @@ class Introduction(AboutAPerson):
     for_whom = models.CharField(max_length=20, choices=[(f.value, f.value) for f in ForWhom])
     state = models.CharField(max_length=20, choices=[(k.value, v) for k, v in STATES.items()], default=State.RECEIVED)
     received_at = models.DateTimeField(default=timezone.now)
-    reach_by = models.DateField()
+    promised_by = models.DateField()  # the first promise, as it was made; an introducer's receipt shows no other
+    reach_by = models.DateField()  # the promise that stands now: another one, when they have come back
     called = models.CharField(max_length=80)
     wants_a_ring = models.BooleanField(default=False)
     been_before = models.BooleanField(default=False)

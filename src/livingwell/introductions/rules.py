@@ -1,5 +1,6 @@
 """Deciding about introductions: pure."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from livingwell.people.words import UNDER_18, AgeBand, Channel
 from .words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
 
 LAST_HOUR = timedelta(hours=1)  # what comes in the last hour of the day is promised for the next time
+NUMBER = re.compile(r"[\d+(][\d ()+-]*\d")
 CLOSE = 0.8  # two names this alike may be one person: Ama and Amma, Marek and Marec
 
 
@@ -130,6 +132,12 @@ def is_close(one: str, other: str) -> bool:
     firsts = [name.split()[0] for name in names]
     pairs = [names, firsts] if any(" " not in name for name in names) else [names]
     return any(SequenceMatcher(None, one, other).ratio() >= CLOSE for one, other in pairs)
+
+
+def has_number(words: str) -> bool:
+    """Return whether somebody could be rung on what is written here. An email address is not a number."""
+    plain = " ".join(word for word in words.split() if "@" not in word)
+    return any(digits(found) for found in NUMBER.findall(plain))
 
 
 def digits(number: str) -> str:

@@ -97,6 +97,8 @@ SAID = {
 
 # Said after sending: whoever reads the door reads these too.
 SAID_LATER = frozenset({Said.ADDED, Said.PLEASE_RING, Said.WITHDRAW})
+# What of it may say a number to be rung on.
+SAYS_HOW = frozenset({Said.REACH, Said.ADDED, Said.PLEASE_RING})
 # Somebody's own words, fit for their page; the rest is how to be in touch, kept elsewhere as it now is.
 OWN_WORDS = frozenset({Said.GOING_ON, Said.WOULD_HELP, Said.ADDED})
 

@@ -67,6 +67,10 @@ def _hold(journey: Journey, said: dict, by: Viewer) -> object:
     return actions.hold(journey=journey, practitioner=holder, words=said["words"], by=by)
 
 
+def _young_lead(journey: Journey, said: dict, by: Viewer) -> object:
+    return actions.name_young_lead(journey=journey, practitioner=_practitioner(said["practitioner"]), by=by)
+
+
 def _draw_in(journey: Journey, said: dict, by: Viewer) -> object:
     return actions.draw_in(journey=journey, practitioner=_practitioner(said["practitioner"]), why=said["why"], by=by)
 
@@ -148,6 +152,13 @@ DOINGS: dict[str, Doing] = {
         _("Keep this"),
         lambda data, journey: _just_now(data),
         _try,
+    ),
+    "young-lead": Doing(
+        _("Who leads for somebody under 18"),
+        _("They read this name on their own page and receipt. No parent is contacted unless they ask."),
+        _("Name them"),
+        lambda data, journey: forms.YoungLeadForm(data, team=_team(journey)),
+        _young_lead,
     ),
     "worry": Doing(
         _("A worry"),

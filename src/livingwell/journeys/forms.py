@@ -183,6 +183,16 @@ class EndForm(Form):
         self.fields["second"].choices = [(str(one.pk), one.called) for one in team]
 
 
+class YoungLeadForm(Form):
+    """Who leads for somebody under 18."""
+
+    practitioner = ChoiceField(label=_("Who will lead for them?"), choices=[], missing=_("Choose who will lead"))
+
+    def __init__(self, *args, team: Iterable[Practitioner], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].choices = choices_of(team)
+
+
 class RefuseForm(Form):
     """Somebody said: never this practitioner."""
 

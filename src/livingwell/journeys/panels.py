@@ -15,7 +15,7 @@ from livingwell.people.models import Person
 from livingwell.places.models import Away, Practitioner, Team
 
 from .models import Event, Holding, Journey, NextStep
-from .words import SAID, Happened, StepBy
+from .words import SAID, Happened, StepBy, StepKind
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,24 @@ class Step:
     is_late: bool
     person_id: UUID
     person_called: str = ""
+    journey_id: UUID | None = None
+    names_a_lead: bool = False  # done on a page of its own, by naming who leads
 
     @classmethod
     def of(cls, step: NextStep, today: date, *, person_called: str = "") -> "Step":
         doer = step.team or step.practitioner
         who = (doer.name if isinstance(doer, Team) else doer.called) if doer else ""
         return cls(
-            step.pk, step.what, who, step.due_on, step.at_words, step.due_on < today, step.person_id, person_called
+            id=step.pk,
+            what=step.what,
+            who=who,
+            due_on=step.due_on,
+            at_words=step.at_words,
+            is_late=step.due_on < today,
+            person_id=step.person_id,
+            person_called=person_called,
+            journey_id=step.journey_id,
+            names_a_lead=step.kind == StepKind.YOUNG_LEAD,
         )
 
 

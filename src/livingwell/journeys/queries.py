@@ -19,6 +19,7 @@ from livingwell.places.models import Away, Duty, Membership, Practitioner
 
 from . import rules
 from .models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Parting, Try, Worry, WorryShared
+from .words import StepKind
 
 
 def find_journey(journey_id: UUID) -> Journey | None:
@@ -147,6 +148,13 @@ def who_can_see(person_id: UUID) -> list[Tie]:
         )
         .order_by("since")
     )
+
+
+def young_lead_of(person_id: UUID) -> Practitioner | None:
+    """Return who was named to lead for somebody under 18, the one named last."""
+    named = NextStep.objects.filter(person_id=person_id, kind=StepKind.YOUNG_LEAD, kept_at__isnull=False)
+    step = named.select_related("practitioner").order_by("-kept_at").first()
+    return step.practitioner if step else None
 
 
 def moments(person_id: UUID, limit: int = 100) -> list[Event]:

@@ -8,8 +8,9 @@ from uuid import UUID
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.people.words import Channel
 
-from .words import ENDINGS, HORIZON_DAYS, Ending, StepBy, StepKind, TryOutcome
+from .words import ENDINGS, HORIZON_DAYS, Ending, StepBy, StepKind, TriedBy, TryOutcome
 
 A_WEEK = timedelta(days=7)
 NOT_HEARD = N_(
@@ -131,6 +132,43 @@ def check_tried_enough(tries: Sequence[TryMade], spoken_at: datetime | None) -> 
         )
     if len({part_of_day(one.at.hour) for one in since}) < 2:
         raise NotPossible(N_("Try at another time of day before letting go."), field="ending")
+
+
+@dataclass(frozen=True)
+class WayInUse:
+    """A way to reach somebody, as the rule for leaving a message needs it."""
+
+    channel: Channel
+    may_message: bool
+    may_be_left: bool
+
+
+# Which ways a try goes on: a text's number can be rung, and what a visit leaves lies on the mat like a letter.
+TRIED_ON: dict[TriedBy, frozenset[Channel]] = {
+    TriedBy.CALL: frozenset({Channel.CALL, Channel.TEXT}),
+    TriedBy.TEXT: frozenset({Channel.TEXT}),
+    TriedBy.EMAIL: frozenset({Channel.EMAIL}),
+    TriedBy.LETTER: frozenset({Channel.LETTER}),
+    TriedBy.VISIT: frozenset({Channel.LETTER}),
+    TriedBy.THROUGH: frozenset({Channel.THROUGH}),
+}
+
+
+def check_left_message(how: TriedBy, ways: Sequence[WayInUse]) -> None:
+    """Raise NotPossible unless the person said that a message is safe there.
+
+    Where no way of that sort is known, any way that they said is safe will do. What is safe on a way that only somebody
+    else gave, nobody has said yet.
+    """
+    there = [way for way in ways if way.channel in TRIED_ON[how]] or ways
+    if not any(way.may_be_left or (way.may_message and how != TriedBy.CALL) for way in there):
+        raise NotPossible(
+            N_(
+                "They have not said that a message is safe there, so nothing may be left. If one was, say so in words "
+                "below, and choose “No answer”."
+            ),
+            field="outcome",
+        )
 
 
 def part_of_day(hour: int) -> str:

@@ -12,6 +12,8 @@ class Happened(StrEnum):
     INTRODUCED = "introduced"
     ADDED_TO = "added to"
     READ = "read"
+    CONFIDENCE_READ = "confidence read"
+    AGREED_TO_TELL = "agreed to tell"
     ASKED_TO_WITHDRAW = "asked to withdraw"
     TRIED = "tried"
     REACHED = "reached"
@@ -50,6 +52,8 @@ SAID: dict[Happened, str] = {
     Happened.INTRODUCED: N_("%(by)s came to the door"),
     Happened.ADDED_TO: N_("More was said at the door"),
     Happened.READ: N_("%(by)s read it"),
+    Happened.CONFIDENCE_READ: N_("%(by)s decided about words in confidence"),
+    Happened.AGREED_TO_TELL: N_("%(by)s asked what may be told to whoever introduced them"),
     Happened.ASKED_TO_WITHDRAW: N_("Asked to take the introduction back"),
     Happened.TRIED: N_("%(by)s tried to be in touch"),
     Happened.REACHED: N_("%(by)s was in touch"),
@@ -106,10 +110,11 @@ class StepKind(StrEnum):
 
     PLAIN = ""
     REACH = "reach"  # reach somebody new
+    RING_INTRODUCER = "ring introducer"  # whoever introduced somebody asked to be rung: done by ringing them alone
     FIRST_CONVERSATION = "first conversation"  # the promise of one
     CHECK_WITH_PERSON = "check with person"  # somebody asked to withdraw
     BE_IN_TOUCH = "be in touch"  # the step that stands when nothing else does
-    YOUNG_LEAD = "young lead"  # under 18: a named lead
+    YOUNG_LEAD = "young lead"  # under 18: done only by naming who leads
 
 
 class Ending(StrEnum):

@@ -101,6 +101,38 @@ def verify_way(*, way: WayToReach, may_message: bool, may_leave_message: bool, b
 
 
 @action
+def say_safe(
+    *,
+    way: WayToReach,
+    may_message: bool,
+    may_leave_message: bool,
+    may_say: str = "",
+    not_say: str = "",
+    when: str = "",
+    by: Viewer,
+) -> WayToReach:
+    """Keep what a person told a practitioner is safe on a way. Other words of theirs end it and make another."""
+    if not WayToReach.objects.filter(pk=way.pk, until__isnull=True).exists():
+        raise NotPossible(N_("This way is no longer in use. Look again at how to reach them."))
+    if (may_say, not_say, when) == (way.may_say, way.not_say, way.when):
+        verify_way(way=way, may_message=may_message, may_leave_message=may_leave_message, by=by)
+        return way
+    end_ways(ways=[way], by=by)
+    return add_way(
+        person_id=way.person_id,
+        channel=Channel(way.channel),
+        value=way.value,
+        given_by=GivenBy.PRACTITIONER,
+        may_message=may_message,
+        may_leave_message=may_leave_message,
+        may_say=may_say,
+        not_say=not_say,
+        when=when,
+        by=by,
+    )
+
+
+@action
 def end_ways(*, ways: Iterable[WayToReach], by: Viewer) -> None:
     """Say that ways are no longer safe. They are kept, and never used."""
     WayToReach.objects.filter(pk__in=[way.pk for way in ways], until__isnull=True).update(until=Now())

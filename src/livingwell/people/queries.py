@@ -12,6 +12,12 @@ def find_person(person_id: UUID) -> Person | None:
     return Person.objects.filter(pk=person_id).first()
 
 
+def find_way(person_id: UUID, way_id: UUID) -> WayToReach | None:
+    """Return a way to reach somebody that is in use, with the person, or None."""
+    found = WayToReach.objects.select_related("person").filter(pk=way_id, person_id=person_id, until__isnull=True)
+    return found.first()
+
+
 def ways_to_reach(person_id: UUID) -> QuerySet[WayToReach]:
     """Return the ways to reach somebody that are in use, the safest to message first."""
     return WayToReach.objects.filter(person_id=person_id, until__isnull=True).order_by("-may_message", "since")

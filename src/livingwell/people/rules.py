@@ -2,9 +2,19 @@
 
 from .words import Channel, GivenBy
 
-MESSAGING = frozenset({Channel.TEXT, Channel.EMAIL, Channel.LETTER})
+NUMBERS = frozenset({Channel.CALL, Channel.TEXT})
+
+
+def is_unproved(*, given_by: GivenBy, is_verified: bool) -> bool:
+    """Return whether a way is only somebody else's word: nothing goes on it until the person says it is safe."""
+    return given_by == GivenBy.SOMEBODY_ELSE and not is_verified
 
 
 def may_be_messaged(*, given_by: GivenBy, is_verified: bool, may_message: bool) -> bool:
-    """Return whether a message may go on this way at all. A contact another gave is unverified until checked."""
-    return may_message and (given_by != GivenBy.SOMEBODY_ELSE or is_verified)
+    """Return whether a message may go on this way at all."""
+    return may_message and not is_unproved(given_by=given_by, is_verified=is_verified)
+
+
+def may_be_left(*, given_by: GivenBy, is_verified: bool, may_leave_message: bool) -> bool:
+    """Return whether a message may be left on this way, when nobody answers."""
+    return may_leave_message and not is_unproved(given_by=given_by, is_verified=is_verified)

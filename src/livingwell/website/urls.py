@@ -32,6 +32,7 @@ own = [
 urlpatterns = [
     path("", include((own, "website"))),
     path("", include("livingwell.introductions.urls")),
+    path("people/", include("livingwell.people.urls")),
     path("journeys/", include("livingwell.journeys.urls")),
     path("conversations/", include("livingwell.conversations.urls")),
     path("huddles/", include("livingwell.huddles.urls")),

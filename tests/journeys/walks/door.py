@@ -14,6 +14,7 @@ from livingwell.access.naming import named
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
+from livingwell.introductions.queries import receipt_borne
 from livingwell.introductions.rules import Introducer, Introducing, Way
 from livingwell.introductions.words import ForWhom
 from livingwell.lib.refusals import NotPossible
@@ -74,13 +75,11 @@ class AtTheDoor(InTown):
     def add_by_receipt(self, number: int, ring: bool) -> None:
         person = self.person(number)
         with named(Viewer(Kind.RECEIPT, self.introduced_as[person], called=person)) as by:
-            introduction = Introduction.objects.get(pk=self.introduced_as[person])
-            assert [one.pk for one in Introduction.objects.all()] == [introduction.pk]
-            by_introducer = introduction.for_whom != ForWhom.ME
+            receipt = receipt_borne()
+            assert receipt.introduction_id == self.introduced_as[person]
+            assert not Introduction.objects.exists()
             if ring:
-                introductions.ask_to_ring(
-                    introduction=introduction, due_on=neighbourhood.in_days(1), by_introducer=by_introducer, by=by
-                )
+                introductions.ask_to_ring(receipt=receipt, due_on=neighbourhood.in_days(1), by=by)
             else:
-                introductions.add_words(introduction=introduction, words="More", by_introducer=by_introducer, by=by)
+                introductions.add_words(receipt=receipt, words="More", by=by)
         self.read_steps(person)

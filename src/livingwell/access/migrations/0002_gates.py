@@ -45,6 +45,7 @@ $$
 # A visitor writes the first rows of the one fresh person whose key is in their signed name, and reads nothing. Fresh
 # is: whose bare key this very transaction has made. The same name, said again for somebody already here, opens nothing.
 # Somebody who comes back adds a stretch of time and what happens next, and nothing of who they are or who sees them.
+# Whoever sends their own form again adds another way to reach them, and what they say in confidence.
 NEWCOMERS = """
   union all
   select v.ref from viewer v
@@ -57,6 +58,9 @@ NEWCOMERS = """
   union all
   select v.ref from viewer v
    where v.kind = 'returning' and wanted = any (array['journey', 'steps', 'stream'])
+  union all
+  select v.ref from viewer v
+   where v.kind = 'resending' and wanted = any (array['contact', 'confidence'])
 """
 
 OPEN_PAGE = """

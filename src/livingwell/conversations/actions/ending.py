@@ -10,7 +10,6 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
-from livingwell.introductions.words import State as IntroductionState
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.journeys.rules import Doer
@@ -101,7 +100,7 @@ def _not_had(conversation: Conversation, state: State, next_: TryNext, words: st
 
 def _tell_the_introductions(conversation: Conversation, by: Viewer) -> None:
     for introduction in Introduction.objects.filter(journey_id=conversation.journey_id):
-        introductions.become(introduction=introduction, state=IntroductionState.TALKED, by=by)
+        introductions.talked(introduction=introduction, at=conversation.spoken_at or timezone.now(), by=by)
 
 
 def _happened(conversation: Conversation, kind: Happened, by: Viewer, **about: object) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from livingwell.people.models import Person, WayToReach
-from livingwell.people.words import CHANNELS, MEETINGS, Channel, Meeting
+from livingwell.people.rules import is_unproved
+from livingwell.people.words import CHANNELS, MEETINGS, Channel, GivenBy, Meeting
 
 from ..models import Conversation
 from ..words import STATES, State
@@ -155,7 +156,7 @@ class Before:
 
 
 def _rules(way: WayToReach) -> Iterable[str]:
-    if not way.is_verified and way.given_by == "somebody else":
+    if is_unproved(given_by=GivenBy(way.given_by), is_verified=way.is_verified):
         yield _("Somebody else gave this. Nothing may be sent or left until they have said it is safe.")
     elif way.channel == Channel.CALL:
         yield _("A message may be left") if way.may_leave_message else _("No message may be left")

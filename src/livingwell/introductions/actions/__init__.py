@@ -1,22 +1,27 @@
 """The only place that writes introductions."""
 
-from .introducing import Introduced, introduce, link_of
+from .arriving import Introduced, link_of
+from .introducing import introduce
 from .reaching import let_go, say_not_now, try_to_reach, welcome_back
-from .reading import become, read, review_confidence, tell_introducer
+from .reading import at_the_door_again, become, read, read_until, talked
 from .receipts import add_words, ask_to_ring, ask_to_withdraw
+from .telling import review_confidence, tell_introducer
 
 __all__ = [
     "Introduced",
     "add_words",
     "ask_to_ring",
     "ask_to_withdraw",
+    "at_the_door_again",
     "become",
     "introduce",
     "let_go",
     "link_of",
     "read",
+    "read_until",
     "review_confidence",
     "say_not_now",
+    "talked",
     "tell_introducer",
     "try_to_reach",
     "welcome_back",

@@ -14,21 +14,22 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.words import Pack
 
-from .. import rules
 from ..models import Introduction
 from ..words import State
-from .reading import become
+from .reading import at_the_door_again, become, mark_read, read_until
 
 
 @action
 def try_to_reach(
     *, introduction: Introduction, how: TriedBy, outcome: TryOutcome, at: datetime, words: str = "", by: Viewer
 ) -> Try:
-    """Record one try. Once they are reached, the first conversation we promised is the next thing to happen."""
-    journey = Journey.objects.get(pk=introduction.journey_id)
+    """Record one try; whoever tries has read what was said. Once reached, the first conversation promised is next."""
+    introduction = at_the_door_again(introduction=introduction, by=by)
+    journey = introduction.journey
     if not journey.is_open:
         raise NotPossible(N_("This journey has ended. Welcome them back first; then say how you were in touch."))
     one = journeys.record_try(journey=journey, how=how, outcome=outcome, at=at, words=words, by=by)
+    introduction = read_until(introduction=introduction, at=at, by=by)
     if outcome == TryOutcome.REACHED and State(introduction.state) != State.TALKED:
         become(introduction=introduction, state=State.REACHED, by=by)
     return one
@@ -53,11 +54,11 @@ def let_go(*, introduction: Introduction, words: str, second_id: UUID | None, by
 @action
 def welcome_back(*, introduction: Introduction, pack: Pack, now: datetime, words: str = "", by: Viewer) -> Journey:
     """They have come back: one action, nothing asked again, the same people where that can be."""
-    rules.check_can_become(State(introduction.state), State.READ)
+    one = at_the_door_again(introduction=introduction, by=by)
+    if one.journey_id != introduction.journey_id:  # they had come back already, by their receipt or their own page
+        return mark_read(one, at=timezone.now(), by=by).journey
     last = Journey.objects.select_related("team").get(pk=introduction.journey_id)
     journey = journeys.return_(last=last, pack=pack, now=now, words=words, by=by)
-    one = become(introduction=introduction, state=State.READ, by=by)
-    one.journey, one.reach_by = journey, pack.reach_by(now)
-    one.read_at, one.read_by = timezone.now(), by.called
-    one.save(update_fields=["journey", "reach_by", "read_at", "read_by"])
+    one = at_the_door_again(introduction=one, by=by)
+    mark_read(one, at=timezone.now(), by=by)
     return journey

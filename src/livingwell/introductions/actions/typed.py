@@ -11,7 +11,9 @@ from livingwell.journeys import actions as journeys
 from livingwell.journeys.words import Happened
 from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Channel, Meeting
 
+from .. import queries
 from ..models import Introduction, Passage
+from ..queries import ReceiptFacts
 from ..rules import Introducing, Way
 from ..words import SAFE_NOW, ForWhom, Said
 
@@ -45,27 +47,59 @@ def keep_what_was_typed(*, introduction: Introduction, said: Introducing, by: Vi
 
 
 @action
-def keep_what_is_new(*, introduction: Introduction, said: Introducing, by: Viewer) -> Passage | None:
+def keep_what_is_new(*, receipt: ReceiptFacts, said: Introducing, by: Viewer) -> Passage | None:
     """Keep, as words added, what a form says that its first sending did not. `by` bears the receipt."""
-    had = set(Passage.objects.filter(introduction=introduction).values_list("words", flat=True))
-    fresh = _lines(words for words in typed(said).values() if words not in had)
+    had = set(Passage.objects.filter(introduction_id=receipt.introduction_id).values_list("words", flat=True))
+    fresh = _lines([*_named_anew(receipt, said), *(words for words in typed(said).values() if words not in had)])
     if not fresh or fresh in had:
         return None
     added = Passage.objects.create(
-        introduction=introduction,
-        person_id=introduction.person_id,
+        introduction_id=receipt.introduction_id,
+        person_id=receipt.person_id,
         said=Said.ADDED,
         words=fresh,
-        by_introducer=said.for_whom != ForWhom.ME,
+        by_introducer=receipt.by_introducer,
     )
+    stands = queries.journey_of_receipt()
     journeys.record_event(
         kind=Happened.ADDED_TO,
-        person_id=introduction.person_id,
-        journey_id=introduction.journey_id,
+        person_id=receipt.person_id,
+        journey_id=stands.journey_id if stands else None,
         from_id=added.pk,
         by=by,
     )
     return added
+
+
+def lines_of_receipt(receipt: ReceiptFacts) -> set[str]:
+    """Return every line that was typed by this receipt's bearer, at first and later."""
+    passages = Passage.objects.filter(introduction_id=receipt.introduction_id).values_list("words", flat=True)
+    return {line.strip() for words in passages for line in words.splitlines()}
+
+
+def first_line(way: Way) -> str:
+    """Return the line by which a way to reach somebody stands among what was typed."""
+    return _way(way)[0]
+
+
+def _named_anew(receipt: ReceiptFacts, said: Introducing) -> list[str]:
+    """Return, a line each, the names and numbers that a form gives now in the place of those it gave before."""
+    called, introducer = said.called.strip(), said.introducer
+    lines = [_("What to call them: %(called)s") % {"called": called} if called != receipt.called else ""]
+    if introducer is None:
+        return lines
+    before = (receipt.introducer_called, receipt.introducer_is, receipt.introducer_organisation)
+    now_is = (introducer.called, introducer.is_to_them, introducer.organisation)
+    who = ", ".join(part for part in now_is if part)
+    knows = introducer.they_agreed and not receipt.they_agreed
+    return [
+        *lines,
+        _("Said by: %(who)s") % {"who": who} if now_is != before else "",
+        _("How to reach %(who)s: %(contact)s") % {"who": introducer.called, "contact": introducer.contact}
+        if introducer.contact not in ("", receipt.introducer_contact)
+        else "",
+        _("They know now, and would like to hear from us.") if knows else "",
+    ]
 
 
 def _way(way: Way) -> list[str]:

@@ -3,7 +3,7 @@
 from .another import Alongside, ForSomeone, FromHere
 from .door import ForMe
 from .questions import DoorForm
-from .team import LetGo, LookFirst, NotNow, ReviewConfidence, SayMore, TakeBack, TellIntroducer, TryToReach
+from .team import LetGo, LookFirst, NotNow, PleaseRing, ReviewConfidence, SayMore, TakeBack, TellIntroducer, TryToReach
 
 __all__ = [
     "Alongside",
@@ -14,6 +14,7 @@ __all__ = [
     "LetGo",
     "LookFirst",
     "NotNow",
+    "PleaseRing",
     "ReviewConfidence",
     "SayMore",
     "TakeBack",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.design.fields import CharField, Choice, ChoiceField, LongTextField, MultipleChoiceField
 from livingwell.people.words import AGE_BANDS, AgeBand, Channel, Meeting
 
+from .. import rules
 from ..rules import Introducer, Introducing
 from ..words import TELL_BACK, ForWhom, SafeNow, TellBack
 from .questions import A_STORY, LEAVE_MESSAGE, MESSAGE, NUMBER_MISSING, DoorForm
@@ -79,6 +80,7 @@ class ForSomeone(DoorForm):
     )
     when = CharField(label=_("When is good for them?"), longest=200, required=False)
     may_say = None
+    ring_number = None  # whoever introduces them is rung on the number by which we reach them
     not_say = CharField(
         label=_("Who else might see or hear?"),
         hint=_("For example: her husband answers the phone. We’ll give nothing away."),
@@ -146,9 +148,9 @@ class ForSomeone(DoorForm):
         return said
 
     def can_be_rung(self) -> bool:
-        if self.cleaned_data["introducer_contact"]:
+        if rules.has_number(self.cleaned_data["introducer_contact"]):
             return True
-        self.add_error("introducer_contact", _("Enter a number we can ring you on"))
+        self.add_error("introducer_contact", _("Enter a number we can ring you on, or send this without a call"))
         return False
 
     def introducer(self) -> Introducer:

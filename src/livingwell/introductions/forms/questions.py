@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import PhoneNumberFormat, format_number
 
 from livingwell.design.fields import (
     BooleanField,
@@ -16,17 +14,20 @@ from livingwell.design.fields import (
     LongTextField,
     MultipleChoiceField,
 )
-from livingwell.design.fields.text import read_phone
 from livingwell.design.forms import Form
+from livingwell.people.forms import reachable
 from livingwell.people.words import AGE_BANDS, AgeBand, Channel, Meeting
 from livingwell.places.words import Pack
 
+from .. import rules
 from ..rules import Introducing, Way
 from ..words import SafeNow
 
 NOT_SURE = "not-sure"
 MESSAGE, LEAVE_MESSAGE = "message", "leave"
 A_STORY = 10_000
+
+SPOKEN = frozenset({Channel.CALL, Channel.TEXT, Channel.THROUGH})  # ways that may hold a number to ring
 
 NUMBER_MISSING = _("Enter the number, the address, or who we should go through")
 
@@ -94,6 +95,13 @@ class DoorForm(Form):
     door = ChoiceField(
         label=_("Where do you live?"), hint=_("So that the right people read it."), choices=[], required=False
     )
+    ring_number = CharField(
+        label=_("Which number shall we ring?"),
+        hint=_("Only for this call. We send nothing to it and leave no message."),
+        longest=60,
+        width=20,
+        required=False,
+    )
     safe = ChoiceField(
         label=_("Are you safe right now?"),
         choices=[
@@ -135,6 +143,8 @@ class DoorForm(Form):
         for name, channel in self.numbers():
             if said.get(name) and said.get(channel):
                 said[name] = self._reachable(name, said[name], Channel(said[channel]))
+        if said.get("ring_number"):
+            said["ring_number"] = self._reachable("ring_number", said["ring_number"], Channel.CALL)
         return said
 
     def numbers(self) -> Iterable[tuple[str, str]]:
@@ -158,7 +168,10 @@ class DoorForm(Form):
 
     def can_be_rung(self) -> bool:
         """Whether there is a number to ring whoever asks to be rung; where not, the form says so beside its field."""
-        return True
+        if any(rules.has_number(way.value) for way in self.ways() if way.channel in SPOKEN):
+            return True
+        self.add_error("ring_number", _("Enter a number we can ring you on, or send this without a call"))
+        return False
 
     def which_door(self) -> str:
         """Return the door chosen; not being sure is fine, and opens the place's first."""
@@ -176,6 +189,7 @@ class DoorForm(Form):
     def ways(self) -> tuple[Way, ...]:
         said = self.cleaned_data
         safe = said.get("safe_ways") or []
+        ring = (Way(Channel.CALL, said["ring_number"]),) if said.get("ring_number") else ()
         return (
             Way(
                 Channel(said["channel"]),
@@ -186,27 +200,12 @@ class DoorForm(Form):
                 not_say=said.get("not_say") or "",
                 when=said.get("when") or "",
             ),
+            *ring,
         )
 
     def said(self, *, wants_a_ring: bool = False) -> Introducing:
         """Return the introduction that was typed."""
         raise NotImplementedError(f"{type(self).__name__}.said must say whom it is for")
-
-
-def reachable(typed: str, channel: Channel) -> str:
-    """Return a number as it is kept, or an address. Raises ValidationError with a sentence for what is neither."""
-    if channel in {Channel.CALL, Channel.TEXT}:
-        number = read_phone(typed)
-        if number is None:
-            raise ValidationError(
-                _("That does not look like a phone number: %(typed)s"), "not_a_number", {"typed": typed}
-            )
-        return format_number(number, PhoneNumberFormat.E164)
-    if channel == Channel.EMAIL:
-        validate_email.__class__(message=_("Enter an email address in the correct format, like name@example.com"))(
-            typed
-        )
-    return typed
 
 
 def doors_to_choose(pack: Pack) -> list[Choice]:

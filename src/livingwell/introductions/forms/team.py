@@ -20,8 +20,11 @@ from livingwell.design.forms import Form
 from livingwell.journeys.forms import TryForm
 from livingwell.places.models import Practitioner
 
+from ..rules import has_number
 from ..words import TELL_BACK, TellBack
 from .questions import A_STORY
+
+NO_NUMBER = "no-number"
 
 
 class LookFirst(Form):
@@ -137,6 +140,30 @@ class SayMore(Form):
         longest=A_STORY,
         say_longest=False,
     )
+
+
+class PleaseRing(Form):
+    """Asking to be rung, and on which number where we know none."""
+
+    number = CharField(label=_("Which number shall we ring?"), longest=60, width=20, required=False)
+
+    def __init__(self, *args: Any, is_known: bool, can_do_without: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_known, self.can_do_without = is_known, can_do_without
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        number = said.get("number") or ""
+        if number and not has_number(number):
+            self.add_error("number", _("That does not look like a phone number: %(typed)s") % {"typed": number})
+        elif not (number or self.is_known or self.no_number):
+            self.add_error("number", _("Enter a number we can ring you on"))
+        return said
+
+    @property
+    def no_number(self) -> bool:
+        """Whether they asked for somebody to be in touch the way they said, having no number."""
+        return self.can_do_without and self.data.get("how") == NO_NUMBER
 
 
 class TakeBack(Form):

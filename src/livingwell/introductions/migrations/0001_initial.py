@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('for_whom', models.CharField(choices=[('me', 'me'), ('someone', 'someone'), ('alongside', 'alongside')], max_length=20)),
                 ('state', models.CharField(choices=[('received', 'Waiting to be read'), ('read', 'Read, and being reached'), ('reached', 'Reached'), ('talked', 'A first conversation was had'), ('connected', 'Helped by another place, which said yes'), ('not now', 'Not now, they said'), ('not reached', 'Not reached, after many tries')], default=livingwell.introductions.words.State['RECEIVED'], max_length=20)),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('promised_by', models.DateField()),
                 ('reach_by', models.DateField()),
                 ('called', models.CharField(max_length=80)),
                 ('wants_a_ring', models.BooleanField(default=False)),

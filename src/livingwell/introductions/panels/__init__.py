@@ -2,8 +2,8 @@
 
 from .listing import IntroductionCard
 from .promises import Promise
-from .receipt import ReceiptPanel
-from .team import IntroductionPage, LettingGo, Reaching, needs_of
+from .receipt import ReceiptPanel, knows_a_number
+from .team import IntroductionPage, LettingGo, needs_of
 from .words import WordsPanel
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "IntroductionPage",
     "LettingGo",
     "Promise",
-    "Reaching",
     "ReceiptPanel",
     "WordsPanel",
+    "knows_a_number",
     "needs_of",
 ]

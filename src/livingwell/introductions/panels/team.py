@@ -13,53 +13,17 @@ from livingwell.journeys.words import TRIED_BY, TRY_OUTCOMES, TriedBy, TryOutcom
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
 from livingwell.people.models import Person, WayToReach
-from livingwell.people.rules import may_be_messaged
-from livingwell.people.words import AGE_BANDS, CHANNELS, MEETINGS, AgeBand, Channel, GivenBy, Meeting
+from livingwell.people.panels import Way
+from livingwell.people.words import AGE_BANDS, MEETINGS, AgeBand, Meeting
 
 from ..models import Confidence, Introduction, Passage
 from ..queries import PerhapsSame
-from ..words import SAID, SAID_LATER, STATES, WAITING, WAYS_BACK, ForWhom, Said, State, TellBack
+from ..words import SAID, SAID_LATER, STATES, WAITING, ForWhom, Said, State, TellBack
 from .listing import came_by, state_of, tags_of
 from .promises import day_words
 
 # How to be in touch and what they need are shown as they now are, not as they were typed.
 READ_FIRST = (Said.GOING_ON, Said.WOULD_HELP, Said.SAFE_NOW)
-
-
-@dataclass(frozen=True)
-class Reaching:
-    """One way to be in touch, and what is safe on it, in words."""
-
-    how: str
-    value: str
-    is_phone: bool
-    safe: tuple[str, ...]
-    never: tuple[str, ...]
-    when: str
-    is_unverified: bool
-
-    @classmethod
-    def of(cls, way: WayToReach) -> "Reaching":
-        may_message = may_be_messaged(
-            given_by=GivenBy(way.given_by), is_verified=way.is_verified, may_message=way.may_message
-        )
-        unverified = way.given_by == GivenBy.SOMEBODY_ELSE and not way.is_verified
-        leaves = way.may_leave_message and not unverified
-        yes = [(may_message, _("A text, an email or a letter is safe")), (leaves, _("Leaving a message is safe"))]
-        no = [(not may_message, _("No text, email or letter")), (not leaves, _("No message left"))]
-        return cls(
-            how=_(CHANNELS[Channel(way.channel)]),
-            value=way.value,
-            is_phone=way.channel in {Channel.CALL, Channel.TEXT},
-            safe=(*(words for is_so, words in yes if is_so), *_said(_("May say: %(words)s"), way.may_say)),
-            never=(*(words for is_so, words in no if is_so), *_said(_("Never say: %(words)s"), way.not_say)),
-            when=way.when,
-            is_unverified=unverified,
-        )
-
-
-def _said(sentence: str, words: str) -> tuple[str, ...]:
-    return (sentence % {"words": words},) if words else ()
 
 
 def needs_of(person: Person) -> tuple[str, ...]:
@@ -149,7 +113,7 @@ class IntroductionPage:
     words: tuple[Part, ...]
     later: tuple[Part, ...]
     in_confidence: tuple[Confidence, ...]
-    reaching: tuple[Reaching, ...]
+    reaching: tuple[Way, ...]
     needs: tuple[str, ...]
     tries: tuple[Tried, ...]
     same: tuple[PerhapsSame, ...]
@@ -187,14 +151,14 @@ class IntroductionPage:
             words=tuple(part for said, part in parts if said in READ_FIRST),
             later=tuple(part for said, part in parts if said in SAID_LATER),
             in_confidence=tuple(confidences),
-            reaching=tuple(Reaching.of(way) for way in ways),
+            reaching=tuple(Way.of(way) for way in ways),
             needs=needs_of(one.person),
             tries=tried(tries),
             same=tuple(same),
             short_words=short_words if one.for_whom == ForWhom.ME else "",
             can_be_read=one.state == State.RECEIVED or has_more,
             is_waiting=is_waiting,
-            may_come_back=not is_open and state in WAYS_BACK,
+            may_come_back=not is_open,
             why_not_let_go=why_not_let_go(tries, one.journey.last_spoken_at),
         )
 

@@ -1,6 +1,7 @@
-"""What a receipt's link opens."""
+"""What a receipt's link opens, and what the database shows its bearer."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import connection
 
 from livingwell.lib import keys
 
-from ..models import Introduction
+from ..words import Said
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,31 @@ class FoundReceipt:
 
     introduction_id: UUID
     by_introducer: bool
+
+
+@dataclass(frozen=True)
+class ReceiptFacts:
+    """All that a receipt shows of its introduction. To an introducer `reach_by` is the first promise, unchanging."""
+
+    introduction_id: UUID
+    person_id: UUID
+    by_introducer: bool
+    called: str
+    received_at: datetime
+    reach_by: date
+    wants_a_ring: bool
+    is_under_18: bool
+    introducer_called: str
+    introducer_is: str
+    introducer_organisation: str
+    introducer_contact: str
+    they_agreed: bool | None
+    why_not_agreed: str
+    tell_back: str
+    told_reached_on: date | None
+    told_going_on: bool | None
+    read_by: str
+    young_lead: str
 
 
 @dataclass(frozen=True)
@@ -31,10 +57,8 @@ class ReceiptsJourney:
 
 
 def find_receipt(link: str) -> FoundReceipt | None:
-    """Return what a link opens, or None: a wrong one and one that has run out are the same, and take as long."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from gate.find_receipt(%s)", [keys.link_digest(link)])
-        row = cursor.fetchone()
+    """Return what a link opens, or None: a wrong one and one that is over are the same, and take as long."""
+    row = _ask("select * from gate.find_receipt(%s)", keys.link_digest(link))
     return FoundReceipt(*row) if row else None
 
 
@@ -47,14 +71,31 @@ def words_of_receipt(introduction_id: UUID) -> str:
     return " ".join(keys.WORDS[byte % len(keys.WORDS)] for byte in made[:3])
 
 
-def introduction_of_receipt(introduction_id: UUID) -> Introduction:
-    """Return the introduction that the named receipt shows."""
-    return Introduction.objects.get(pk=introduction_id)
+def receipt_borne() -> ReceiptFacts | None:
+    """Return what the receipt that is named to the database shows, or None when it is over."""
+    row = _ask("select * from gate.receipt()")
+    return ReceiptFacts(*row) if row else None
+
+
+def confided() -> list[str]:
+    """Return what the bearer of an introducer's receipt typed in confidence, as they typed it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select words from gate.confided()")
+        return [words for (words,) in cursor.fetchall()]
+
+
+def ask_stands(said: Said) -> bool:
+    """Return whether what the bearer asked for before is still to be done, so that asking again is the same ask."""
+    return bool(_ask("select gate.ask_stands(%s)", said)[0])
 
 
 def journey_of_receipt() -> ReceiptsJourney | None:
     """Return the open journey of the person whose receipt is named to the database, or the one that ended last."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from gate.journey_of_receipt()")
-        row = cursor.fetchone()
+    row = _ask("select * from gate.journey_of_receipt()")
     return ReceiptsJourney(*row) if row else None
+
+
+def _ask(question: str, *values: str | bytes) -> tuple:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchone()

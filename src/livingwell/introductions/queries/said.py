@@ -52,14 +52,6 @@ def find_confidence(introduction_id: UUID, confidence_id: UUID) -> Confidence | 
     return Confidence.objects.filter(pk=confidence_id, introduction_id=introduction_id).first()
 
 
-def asked_since_read(introduction: Introduction, said: Said) -> Passage | None:
-    """Return the passage by which the bearer asked for something that nobody has read yet."""
-    asked = Passage.objects.filter(introduction_id=introduction.pk, said=said).order_by("-made_at").first()
-    if asked is None or (introduction.read_at and asked.made_at <= introduction.read_at):
-        return None
-    return asked
-
-
 def added_since_read(introduction: Introduction) -> bool:
     """Return whether something was said after somebody read it."""
     later = Passage.objects.filter(introduction_id=introduction.pk, said__in=SAID_LATER)

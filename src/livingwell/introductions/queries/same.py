@@ -15,7 +15,8 @@ from livingwell.people.words import Channel
 
 from .. import rules
 
-MOST = 300  # people whose names begin alike; more than a team ever holds
+# People compared, those with the same number first, then whoever is with us now: more than a team ever holds.
+MOST = 300
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ def perhaps_the_same(called: str, values: Iterable[str], *, but_not: UUID | None
     anything by an answer, a count, or the time it takes.
     """
     same_way = Exists(_same_way(list(values)))
+    later = Journey.objects.filter(person_id=OuterRef("person_id"), opened_at__gt=OuterRef("opened_at"))
     found = (
-        Journey.objects.filter(Q(person__called__istartswith=called.strip()[:1] or "\t") | same_way)
+        Journey.objects.filter(Q(person__called__istartswith=called.strip()[:1] or "\t") | same_way, ~Exists(later))
         .annotate(by_way=same_way)
         .select_related("person", "team")
-        .order_by("person_id", "-opened_at")
-        .distinct("person_id")
+        .order_by("-by_way", F("ended_at").desc(nulls_first=True), "person__called", "pk")
     )
     if but_not is not None:
         found = found.exclude(person_id=but_not)

@@ -17,19 +17,18 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places import queries as places
 
 from .. import actions, queries
-from ..forms import SayMore, TakeBack
-from ..models import Introduction
-from ..panels import ReceiptPanel
+from ..forms import PleaseRing, SayMore, TakeBack
+from ..panels import ReceiptPanel, knows_a_number
+from ..queries import ReceiptFacts
 from .sent import sent_from
 
 
 @dataclass(frozen=True)
 class Borne:
-    """A receipt as it is borne: its link, the introduction it shows, and who bears it."""
+    """A receipt as it is borne: its link, what it shows, and who bears it."""
 
     link: str
-    one: Introduction
-    by_introducer: bool
+    one: ReceiptFacts
     by: Viewer
 
 
@@ -43,14 +42,19 @@ def bearing(view: Callable[[HttpRequest, Borne], HttpResponse]) -> Callable[...,
     def opened(request: HttpRequest, link: str) -> HttpResponse:
         found = queries.find_receipt(link)
         if found is None:
-            return design.page(request, "introductions/no_receipt.jinja", status=404)
+            return _no_receipt(request)
         with named(Viewer(Kind.RECEIPT, found.introduction_id)):
-            one = queries.introduction_of_receipt(found.introduction_id)
-            called = one.introducer_called if found.by_introducer else one.called
-            by = Viewer(Kind.RECEIPT, found.introduction_id, called=called)
-            return view(request, Borne(link, one, found.by_introducer, by))
+            one = queries.receipt_borne()
+            if one is None:  # it ended between the two questions
+                return _no_receipt(request)
+            called = one.introducer_called if one.by_introducer else one.called
+            return view(request, Borne(link, one, Viewer(Kind.RECEIPT, found.introduction_id, called=called)))
 
     return opened
+
+
+def _no_receipt(request: HttpRequest) -> HttpResponse:
+    return design.page(request, "introductions/no_receipt.jinja", status=404)
 
 
 @bearing
@@ -64,12 +68,10 @@ def receipt(request: HttpRequest, borne: Borne) -> HttpResponse:
 @bearing
 def say_more(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Add to what was said."""
-    form = SayMore(request.POST)
+    form = SayMore(request.POST, auto_id="more_%s")
     if not form.is_valid():
-        return _show(request, borne, more=form)
-    actions.add_words(
-        introduction=borne.one, words=form.cleaned_data["words"], by_introducer=borne.by_introducer, by=borne.by
-    )
+        return _show(request, borne, more_form=form)
+    actions.add_words(receipt=borne.one, words=form.cleaned_data["words"], by=borne.by)
     return _back_to(borne, "more")
 
 
@@ -77,16 +79,23 @@ def say_more(request: HttpRequest, borne: Borne) -> HttpResponse:
 @once
 @bearing
 def please_ring(request: HttpRequest, borne: Borne) -> HttpResponse:
-    """Ask to be rung once the door is read."""
+    """Ask to be rung once the door is read; or, with no number, that somebody is in touch the way they said."""
+    form = _ring_form(borne, request.POST)
+    if not form.is_valid():
+        return _show(request, borne, ring_form=form)
     pack = places.pack_here()
-    due_on = pack.next_read(timezone.now()).date()
     try:
         actions.ask_to_ring(
-            introduction=borne.one, due_on=due_on, by_introducer=borne.by_introducer, pack=pack, by=borne.by
+            receipt=borne.one,
+            due_on=pack.next_read(timezone.now()).date(),
+            number=form.cleaned_data["number"],
+            no_number=form.no_number,
+            pack=pack,
+            by=borne.by,
         )
     except NotPossible as reason:
         return design.refuse(request, reason)
-    return _back_to(borne, "ring")
+    return _back_to(borne, "no-number" if form.no_number else "ring")
 
 
 @sent_from("introductions:receipt")
@@ -94,37 +103,43 @@ def please_ring(request: HttpRequest, borne: Borne) -> HttpResponse:
 @bearing
 def take_back(request: HttpRequest, borne: Borne) -> HttpResponse:
     """Ask to take it back: somebody checks, and nothing ends by itself."""
-    form = TakeBack(request.POST)
+    form = TakeBack(request.POST, auto_id="back_%s")
     if not form.is_valid():
-        return _show(request, borne, back=form)
+        return _show(request, borne, back_form=form)
     due_on = places.pack_here().reach_by(timezone.now())
-    words = form.cleaned_data["words"]
-    actions.ask_to_withdraw(
-        introduction=borne.one, words=words, due_on=due_on, by_introducer=borne.by_introducer, by=borne.by
-    )
+    actions.ask_to_withdraw(receipt=borne.one, words=form.cleaned_data["words"], due_on=due_on, by=borne.by)
     return _back_to(borne, "back")
 
 
-def _show(request: HttpRequest, borne: Borne, *, more: Form | None = None, back: Form | None = None) -> HttpResponse:
+def _ring_form(borne: Borne, data: object = None) -> PleaseRing:
+    is_known = knows_a_number(borne.one, queries.passages_in(borne.one.introduction_id))
+    return PleaseRing(data, is_known=is_known, can_do_without=not borne.one.by_introducer, auto_id="ring_%s")
+
+
+def _show(request: HttpRequest, borne: Borne, **sent: Form) -> HttpResponse:
+    """Show a receipt; `sent` are forms that need another look, by name."""
     one = borne.one
     panel = ReceiptPanel.of(
         one,
-        passages=queries.passages_in(one.pk),
-        confidences=queries.confidences_in(one.pk) if borne.by_introducer else (),
-        by_introducer=borne.by_introducer,
-        short_words=queries.words_of_receipt(one.pk),
+        passages=queries.passages_in(one.introduction_id),
+        confided=queries.confided(),
+        short_words=queries.words_of_receipt(one.introduction_id),
         pack=places.pack_here(),
         now=timezone.now(),
     )
+    forms: dict[str, Form] = {
+        "more_form": SayMore(auto_id="more_%s"),
+        "ring_form": PleaseRing(is_known=panel.has_number, can_do_without=not one.by_introducer, auto_id="ring_%s"),
+        "back_form": TakeBack(auto_id="back_%s"),
+    }
     return design.page(
         request,
         "introductions/receipt.jinja",
         receipt=panel,
         link=borne.link,
         address=request.build_absolute_uri(reverse("introductions:receipt", args=[borne.link])),
-        more_form=more or SayMore(auto_id="more_%s"),
-        back_form=back or TakeBack(auto_id="back_%s"),
         kept=request.GET.get("kept", ""),
+        **(forms | sent),
     )
 
 

@@ -8,7 +8,7 @@ from .pausing import pause, resume
 from .returning import return_
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
-from .stepping import keep_step, make_step, put_step_aside
+from .stepping import keep_step, make_step, name_young_lead, put_step_aside
 from .stream import record_event
 from .trying import record_try
 from .worrying import (
@@ -34,6 +34,7 @@ __all__ = [
     "keep_step",
     "leave_team",
     "make_step",
+    "name_young_lead",
     "open_journey",
     "pass_worry",
     "pause",

@@ -36,6 +36,7 @@ def open_journey(
     returns_to: Journey | None = None,
     holder: Practitioner | None = None,
     journey_id: UUID | None = None,
+    from_id: UUID | None = None,
     by: Viewer,
 ) -> Journey:
     """Open a journey: the team is tied and holds it (or `holder`, in that team), and "reach them by" stands, at once.
@@ -60,6 +61,7 @@ def open_journey(
         doer=rules.Doer(StepBy.TEAM, team_id=team.pk),
         due_on=min(reach_by, rules.latest_due(today, team.site.horizon_days)),
         kind=kind,
+        from_id=from_id,
         by=by,
     )
     return journey

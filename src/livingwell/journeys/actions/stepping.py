@@ -9,10 +9,11 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.places.models import Practitioner
 
 from .. import rules
 from ..models import OPEN_STEP, Journey, NextStep
-from ..words import Happened, StepKind
+from ..words import Happened, StepBy, StepKind
 from .stream import record_event
 
 
@@ -58,8 +59,23 @@ def make_step(
 
 @action
 def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
-    """Say that a next step was done."""
+    """Say that a next step was done. Who leads for somebody under 18 is done only by naming them."""
+    if step.kind == StepKind.YOUNG_LEAD:
+        raise NotPossible(N_("Name who leads for them: they will read the name."), field="practitioner")
     _end(step, Happened.STEP_KEPT, "kept_at", words, by)
+
+
+@action
+def name_young_lead(*, journey: Journey, practitioner: Practitioner, by: Viewer) -> None:
+    """Name who leads for somebody under 18. The step is kept in their name, and the person reads it."""
+    steps = NextStep.objects.filter(
+        journey_id=journey.pk, kind=StepKind.YOUNG_LEAD, kept_at__isnull=True, put_aside_at__isnull=True
+    )
+    step = steps.order_by("due_on").first()
+    if step is None:
+        raise NotPossible(N_("Somebody has already been named."), field="practitioner")
+    steps.filter(pk=step.pk).update(done_by=StepBy.PRACTITIONER, practitioner_id=practitioner.pk, team_id=None)
+    _end(step, Happened.STEP_KEPT, "kept_at", practitioner.called, by)
 
 
 @action

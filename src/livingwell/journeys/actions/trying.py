@@ -9,6 +9,10 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.people import queries as people
+from livingwell.people.models import WayToReach
+from livingwell.people.rules import may_be_left, may_be_messaged
+from livingwell.people.words import Channel, GivenBy
 
 from .. import rules
 from ..models import OPEN_STEP, Journey, NextStep, Try
@@ -26,6 +30,8 @@ def record_try(
     """Record one try. Reaching them keeps the step to reach them, and what follows stands in its place."""
     if at > timezone.now():
         raise NotPossible(N_("Choose a time that has been."), field="at")
+    if outcome == TryOutcome.LEFT_MESSAGE:
+        rules.check_left_message(how, [_in_use(way) for way in people.ways_to_reach(journey.person_id)])
     one = Try.objects.create(
         journey=journey,
         person_id=journey.person_id,
@@ -48,6 +54,15 @@ def record_try(
     if reached:
         _reached(journey, at, by)
     return one
+
+
+def _in_use(way: WayToReach) -> rules.WayInUse:
+    given_by, verified = GivenBy(way.given_by), way.is_verified
+    return rules.WayInUse(
+        Channel(way.channel),
+        may_message=may_be_messaged(given_by=given_by, is_verified=verified, may_message=way.may_message),
+        may_be_left=may_be_left(given_by=given_by, is_verified=verified, may_leave_message=way.may_leave_message),
+    )
 
 
 def _reached(journey: Journey, at: datetime, by: Viewer) -> None:

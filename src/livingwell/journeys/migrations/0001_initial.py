@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('introduced', 'introduced'), ('added to', 'added to'), ('read', 'read'), ('asked to withdraw', 'asked to withdraw'), ('tried', 'tried'), ('reached', 'reached'), ('missed', 'missed'), ('message sent', 'message sent'), ('conversation planned', 'conversation planned'), ('conversation held', 'conversation held'), ('holder changed', 'holder changed'), ('drawn in', 'drawn in'), ('drawn out', 'drawn out'), ('next step made', 'next step made'), ('next step kept', 'next step kept'), ('next step missed', 'next step missed'), ('worry raised', 'worry raised'), ('worry passed on', 'worry passed on'), ('worry acknowledged', 'worry acknowledged'), ('worry shared', 'worry shared'), ('worry settled', 'worry settled'), ('asked to be brought', 'asked to be brought'), ('huddled', 'huddled'), ('page given', 'page given'), ('practitioner refused', 'practitioner refused'), ('paused', 'paused'), ('resumed', 'resumed'), ('stepped out', 'stepped out'), ('let go', 'let go'), ('moved away', 'moved away'), ('helped elsewhere', 'helped elsewhere'), ('died', 'died'), ('returned', 'returned'), ('put right', 'put right')], max_length=40)),
+                ('kind', models.CharField(choices=[('introduced', 'introduced'), ('added to', 'added to'), ('read', 'read'), ('confidence read', 'confidence read'), ('agreed to tell', 'agreed to tell'), ('asked to withdraw', 'asked to withdraw'), ('tried', 'tried'), ('reached', 'reached'), ('missed', 'missed'), ('message sent', 'message sent'), ('conversation planned', 'conversation planned'), ('conversation held', 'conversation held'), ('holder changed', 'holder changed'), ('drawn in', 'drawn in'), ('drawn out', 'drawn out'), ('next step made', 'next step made'), ('next step kept', 'next step kept'), ('next step missed', 'next step missed'), ('worry raised', 'worry raised'), ('worry passed on', 'worry passed on'), ('worry acknowledged', 'worry acknowledged'), ('worry shared', 'worry shared'), ('worry settled', 'worry settled'), ('asked to be brought', 'asked to be brought'), ('huddled', 'huddled'), ('page given', 'page given'), ('practitioner refused', 'practitioner refused'), ('paused', 'paused'), ('resumed', 'resumed'), ('stepped out', 'stepped out'), ('let go', 'let go'), ('moved away', 'moved away'), ('helped elsewhere', 'helped elsewhere'), ('died', 'died'), ('returned', 'returned'), ('put right', 'put right')], max_length=40)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by_kind', models.CharField(max_length=20)),
                 ('by_id', models.UUIDField(blank=True, null=True)),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('by_called', models.CharField(blank=True, max_length=120)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('what', models.CharField(max_length=500)),
-                ('kind', models.CharField(blank=True, choices=[('', ''), ('reach', 'reach'), ('first conversation', 'first conversation'), ('check with person', 'check with person'), ('be in touch', 'be in touch'), ('young lead', 'young lead')], max_length=30)),
+                ('kind', models.CharField(blank=True, choices=[('', ''), ('reach', 'reach'), ('ring introducer', 'ring introducer'), ('first conversation', 'first conversation'), ('check with person', 'check with person'), ('be in touch', 'be in touch'), ('young lead', 'young lead')], max_length=30)),
                 ('done_by', models.CharField(choices=[('person', 'person'), ('practitioner', 'practitioner'), ('team', 'team'), ('together', 'together')], max_length=20)),
                 ('due_on', models.DateField()),
                 ('at_words', models.CharField(blank=True, max_length=120)),
@@ -279,6 +279,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nextstep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', livingwell.journeys.words.StepBy['PERSON']), ('practitioner__isnull', True), ('team__isnull', True)), models.Q(('done_by__in', [livingwell.journeys.words.StepBy['PRACTITIONER'], livingwell.journeys.words.StepBy['TOGETHER']]), ('practitioner__isnull', False), ('team__isnull', True)), models.Q(('done_by', livingwell.journeys.words.StepBy['TEAM']), ('practitioner__isnull', True), ('team__isnull', False)), _connector='OR'), name='a_step_is_somebodys'),
+        ),
+        migrations.AddConstraint(
+            model_name='nextstep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', livingwell.journeys.words.StepKind['YOUNG_LEAD']), _negated=True), ('kept_at__isnull', True), ('practitioner__isnull', False), _connector='OR'), name='a_young_lead_is_named'),
         ),
         migrations.AddConstraint(
             model_name='nextstep',

@@ -119,6 +119,10 @@ class NextStep(OnAJourney):
                 | Q(done_by=StepBy.TEAM, practitioner__isnull=True, team__isnull=False),
             ),
             models.CheckConstraint(
+                name="a_young_lead_is_named",
+                condition=~Q(kind=StepKind.YOUNG_LEAD) | Q(kept_at__isnull=True) | Q(practitioner__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="a_step_ends_one_way", condition=Q(kept_at__isnull=True) | Q(put_aside_at__isnull=True)
             ),
         ]

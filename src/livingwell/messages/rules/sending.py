@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.people.rules import is_unproved
 from livingwell.people.words import Channel, GivenBy
 from livingwell.post import rules as post
 
@@ -65,7 +66,7 @@ def check_way(way: WayFacts, person: PersonFacts) -> None:
         raise NotPossible(N_("They have died. Nothing more is sent."))
     if way.has_ended:
         raise NotPossible(N_("This is no longer a safe way to reach them."))
-    if way.given_by == GivenBy.SOMEBODY_ELSE and not way.is_verified:
+    if is_unproved(given_by=way.given_by, is_verified=way.is_verified):
         raise NotPossible(
             N_("Somebody else gave us this. Nothing is sent or left on it until they say themselves that it is safe.")
         )

@@ -174,9 +174,7 @@ class Life:
             planned, on = self._planned(), self.following.date()
             if planned is None:
                 return
-            conversations.miss(
-                conversation=planned, next_=TryNext("Ring, and find a time that suits", on), by=by
-            )
+            conversations.miss(conversation=planned, next_=TryNext("Ring, and find a time that suits", on), by=by)
 
     def step_out(self) -> None:
         with self._as(self.holder) as by:

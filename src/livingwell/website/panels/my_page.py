@@ -15,7 +15,7 @@ from livingwell.messages import panels as messages
 from livingwell.messages import queries as message_queries
 
 from .looks import LOOKS, Looked, looked
-from .person import PersonHead, head_of
+from .person import PersonHead, head_of, young_lead_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class MyPage:
     words: introductions.WordsPanel
     talks: conversations.ConversationsPanel
     messages: messages.MessagesPanel
+    young_lead: str
 
 
 def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
@@ -44,4 +45,5 @@ def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id), own=True),
         messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
+        young_lead=young_lead_of(head.person),
     )

@@ -12,8 +12,9 @@ from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
 from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
 from livingwell.people import queries as people
-from livingwell.people.models import Person, WayToReach
-from livingwell.people.words import MEETINGS, Meeting
+from livingwell.people.models import Person
+from livingwell.people.panels import Way
+from livingwell.people.words import MEETINGS, UNDER_18, Meeting
 from livingwell.places import queries as places
 
 LATELY = 6
@@ -36,13 +37,14 @@ class PersonNow:
     """Where things stand: how to reach them, what is next, what worries us, who is alongside, what happened lately."""
 
     head: PersonHead
-    ways: tuple[WayToReach, ...]
+    ways: tuple[Way, ...]
     steps: StepsPanel
     worries: tuple[Worry, ...]
     around: tuple[Alongside, ...]
     lately: tuple[Moment, ...]
     words: WordsPanel
     likes: str
+    young_lead: str
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
@@ -65,14 +67,21 @@ def now_of(head: PersonHead, on: date) -> PersonNow:
     """Return the first page about a person."""
     return PersonNow(
         head=head,
-        ways=tuple(people.ways_to_reach(head.person.pk)),
+        ways=tuple(Way.of(way) for way in people.ways_to_reach(head.person.pk)),
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), on),
         worries=tuple(journeys.open_worries(head.journey.pk)),
         around=alongside(journeys.who_can_see(head.person.pk), head.holding, person=head.person),
         lately=moments(journeys.moments(head.person.pk, LATELY)),
         words=WordsPanel.of(introductions.passages_of(head.person.pk)),
         likes=_likes(head.person),
+        young_lead=young_lead_of(head.person),
     )
+
+
+def young_lead_of(person: Person) -> str:
+    """Return who was named to lead for somebody under 18, or nothing: asked only where it matters."""
+    lead = journeys.young_lead_of(person.pk) if person.age_band in UNDER_18 else None
+    return f"{lead.called}, {lead.role}" if lead else ""
 
 
 def _likes(person: Person) -> str:
@@ -85,5 +94,6 @@ def _holder(holding: Holding, on: date) -> HolderPanel:
     if holding.practitioner_id is None:
         return HolderPanel.of(holding)
     away = places.away_on([holding.practitioner_id], on).get(holding.practitioner_id)
-    is_covered = away is not None and away.cover is not None and journeys.can_cover(holding, away.cover.pk)
-    return HolderPanel.of(holding, away, cover=away.cover.called if is_covered else "")
+    cover = away.cover if away else None
+    is_covered = cover is not None and journeys.can_cover(holding, cover.pk)
+    return HolderPanel.of(holding, away, cover=cover.called if cover and is_covered else "")

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: help setup run test check fix bench lock messages clean
+.PHONY: help setup run test check fix bench stories lock messages clean
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
 
@@ -24,7 +24,7 @@ $(VENV)/.ready: $(VENV)/.python package.json package-lock.json $(wildcard src/li
 	touch $@
 
 run: setup       ## make the demonstration place (Brackwell) and serve it
-	$(BIN)/livingwell demo --serve
+	$(BIN)/livingwell demo --serve $(if $(ADDRESS),--address $(ADDRESS))
 
 test: setup      ## every test, the browser's included
 	$(BIN)/python tests/chromium.py
@@ -47,6 +47,10 @@ fix: setup       ## what a machine can mend
 
 bench: setup     ## the figures, one a line: figure <name> <value> <unit>
 	$(BIN)/python -m tests.bench
+
+stories: setup   ## walk the three stories in a browser, and keep their pictures for the docs
+	$(BIN)/python tests/chromium.py
+	LIVINGWELL_PICTURES=docs/pictures/stories $(BIN)/python -m pytest tests/stories; status=$$?; $(BIN)/python tests/server_down.py; exit $$status
 
 lock:            ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock

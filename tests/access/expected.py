@@ -28,6 +28,7 @@ introductions_introduction words         sac       sac      s          s        
 introductions_passage      words         sa        sa       s          sa         sa         -         -       sa
 introductions_receipt      words         sa        sa       s          s          s          -         -       sa
 journeys_concern           safeguarding  a         a        -          -          -          -         -       sac
+journeys_concernchange     safeguarding  -         -        -          -          -          -         -       sa
 journeys_drawnin           journey       sac       sac      s          -          -          -         -       sc
 journeys_event             stream        sa        sa       sa         a          a          a         -       sa
 journeys_holding           journey       sac       sac      s          -          -          a         -       sac

@@ -131,7 +131,7 @@ def test_a_concern_is_raised_only_by_who_raises_it_and_only_about_somebody_they_
 def test_a_forms_key_is_read_by_nobody_who_does_not_hold_it(scene, web):
     key = uuid4()
     with named(web, "nobody"):
-        web.execute("insert into access_once (key, went_to, at) values (%s, '', now())", [key])
+        web.execute("insert into access_once (id, went_to, at) values (%s, '', now())", [key])
         web.execute("select gate.once_went(%s, '/receipt/secret/')", [key])
         assert web.execute("select gate.once_went_to(%s)", [key]).fetchone() == ("/receipt/secret/",)
         for statement in (

@@ -64,6 +64,8 @@ SENT_BACK = dict.fromkeys(
 # What a practitioner may open without a tie to anybody: their own, their teams', and the place's.
 OWN = {
     "website:today": "their own day",
+    "website:today_now": "their own day, kept fresh",
+    "website:duty": "their own team's duty",
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from conversations.talking import begun
 from django.utils import timezone
-from neighbourhood import as_, owner_connection, signed_in
+from neighbourhood import as_, signed_in
 
 from livingwell.conversations import actions, queries
 from livingwell.journeys import actions as journeys
+from livingwell.journeys import queries as journey_queries
 from livingwell.journeys.models import Event, ToBring, Worry
 from livingwell.journeys.words import Happened
 from livingwell.lib.refusals import NotPossible
-from livingwell.places.models import Duty
+from livingwell.places import actions as places
 
 pytestmark = pytest.mark.django_db
 
@@ -66,8 +67,20 @@ def test_what_cannot_wait_reaches_by_name_and_never_whoever_is_asking(place):
         assert actions.reach_now(conversation=one, words="Now.", by=shanice).reaches == place.tom  # who leads
     with as_(place.tom) as tom:
         worry = actions.reach_now(conversation=one, words="Now.", by=tom)
-        assert worry.reaches == place.ros  # Tom leads; Ros leads on safeguarding
+        assert worry.reaches != place.tom
         assert worry.cannot_wait
+
+
+def test_the_same_words_after_somebody_took_them_up_are_a_new_worry(place):
+    one = begun(place)
+    with as_(place.shanice) as shanice:
+        first = actions.reach_now(conversation=one, words="The pills on the table.", by=shanice)
+        assert actions.reach_now(conversation=one, words="The pills on the table.", by=shanice) == first
+    with as_(place.tom) as tom:
+        journeys.acknowledge(worry=first, by=tom)
+    with as_(place.shanice) as shanice:
+        again = actions.reach_now(conversation=one, words="The pills on the table.", by=shanice)
+        assert (again.pk == first.pk, again.acknowledged_at) == (False, None)
 
 
 def test_the_page_names_who_is_reached_and_then_who_has_it_and_when(place):
@@ -104,29 +117,71 @@ def test_a_worry_is_not_there_for_somebody_with_no_tie(place):
     assert [callum.get(path).status_code for path in paths] == [404, 404]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_whoever_is_on_duty_now_comes_before_whoever_is_next_and_before_who_leads(lasting_place):
-    place, now = lasting_place, timezone.now()
-    hour = timedelta(hours=1)
+# -- whom it reaches, asked of the database ----------------------------------------------------------------------------
+HOUR = timedelta(hours=1)
 
-    def duty(practitioner, starts, ends):
-        with owner_connection() as owner:
-            owner.execute(
-                "insert into places_duty (id, team_id, practitioner_id, starts_at, ends_at)"
-                " values (gen_random_uuid(), %s, %s, %s, %s)",
-                [place.team.pk, practitioner.pk, now + starts * hour, now + ends * hour],
-            )
 
-    def reached():
-        with as_(place.shanice):
-            reach = queries.whom_to_reach(place.team.pk, now, but_not=place.shanice.pk)
-        return reach.practitioner.called, reach.is_on_duty
+def duty(place, practitioner, starts, ends):
+    now = timezone.now()
+    with as_(place.tom):
+        places.take_duty(
+            team=place.team, practitioner=practitioner, starts_at=now + starts * HOUR, ends_at=now + ends * HOUR
+        )
 
-    assert reached() == ("Tom", False)
-    duty(place.dev, 5, 9)
-    assert reached() == ("Dev", False)
-    duty(place.priya, -1, 4)
-    assert reached() == ("Priya", True)
-    duty(place.shanice, -2, 4)
-    assert reached() == ("Priya", True)
-    assert Duty.objects.count() == 3
+
+def reached(place, one, *, asking):
+    with as_(asking):
+        reach = journey_queries.whom_to_reach(one.journey, timezone.now(), but_not=asking.pk)
+    return reach and (reach.practitioner.called, reach.is_on_duty)
+
+
+def refuse(place, one, *practitioners):
+    with as_(place.shanice) as shanice:
+        for practitioner in practitioners:
+            journeys.refuse_practitioner(journey=one.journey, practitioner=practitioner, by=shanice)
+
+
+def test_whoever_is_on_duty_now_comes_before_who_leads_and_a_duty_to_come_makes_nobody_on_duty(place):
+    one = begun(place)
+    duty(place, place.dev, 5, 9)
+    assert reached(place, one, asking=place.shanice) == ("Tom", False)
+    duty(place, place.priya, -1, 4)
+    assert reached(place, one, asking=place.shanice) == ("Priya", True)
+    assert reached(place, one, asking=place.priya) == ("Tom", False)
+
+
+def test_whoever_has_left_is_away_or_was_refused_is_passed_over(place):
+    one, today = begun(place), timezone.localdate()
+    duty(place, place.priya, -1, 4)
+    refuse(place, one, place.priya)
+    assert reached(place, one, asking=place.shanice) == ("Tom", False)
+    with as_(place.tom):
+        places.be_away(practitioner=place.tom, cover=None, from_on=today, until_on=today)
+    assert reached(place, one, asking=place.shanice)[0] in {"Dev", "Ros"}
+    with as_(place.dev) as dev:
+        journeys.leave_team(practitioner=place.dev, team=place.team, by=dev)
+    assert reached(place, one, asking=place.shanice) == ("Ros", False)
+
+
+def test_a_refusal_of_the_lead_blocks_nothing_in_a_conversation_nor_on_the_persons_page(place):
+    one, shanice = begun(place), signed_in(place.shanice)
+    refuse(place, one, place.tom, place.ros)
+    said = {"words": "The pills on the table.", "cannot_wait": "yes"}
+    assert shanice.post(f"/conversations/{one.pk}/cannot-wait/", said).status_code == 303
+    assert shanice.post(f"/journeys/{one.journey_id}/worry/", said).status_code == 303
+    with as_(place.shanice):
+        assert {worry.reaches.called for worry in Worry.objects.filter(cannot_wait=True)} <= {"Dev", "Priya"}
+        assert Worry.objects.filter(cannot_wait=True).count() == 2
+
+
+def test_when_nobody_is_left_it_says_who_to_ring_and_keeps_the_words(place):
+    one, shanice = begun(place), signed_in(place.shanice)
+    refuse(place, one, place.tom, place.ros, place.dev, place.priya)
+    said = {"words": "The pills on the table.", "cannot_wait": "yes"}
+    for path in (f"/conversations/{one.pk}/cannot-wait/", f"/journeys/{one.journey_id}/worry/"):
+        answer = shanice.post(path, said)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Nobody in this team can be reached" in page
+        assert 'href="tel:999"' in page
+        assert "The pills on the table." in page

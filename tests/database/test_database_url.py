@@ -9,8 +9,9 @@ import psycopg
 import pytest
 from real_servers import named, open_folder, python, said_by, somebody_elses_server, take_away
 
-from livingwell.website.database import connections, embedded, roles
-from livingwell.website.database.connections import password_of, settings_for
+from livingwell.website.database import administered, connections, embedded, roles
+from livingwell.website.database.administered import environment_of, password_of, set_up
+from livingwell.website.database.connections import settings_for
 from livingwell.website.database.keys import key
 from livingwell.website.database.trouble import Trouble
 
@@ -35,7 +36,7 @@ def theirs() -> Iterator[str]:
 def vouched(theirs: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
     """The environment of a place whose own server has been set up."""
     environ = {**SECRET, "DATABASE_URL": theirs}
-    settings_for(environ, folder=tmp_path_factory.mktemp("place"), bootstrap_now=True)
+    set_up(environ, folder=tmp_path_factory.mktemp("place"))
     return environ
 
 
@@ -132,7 +133,8 @@ def test_the_server_never_sees_a_password_in_the_clear(vouched: dict) -> None:
 
 
 def test_setting_up_again_on_the_place_s_own_server_is_safe(vouched: dict, tmp_path: Path) -> None:
-    with connect(settings_for(vouched, folder=tmp_path, bootstrap_now=True)) as web:
+    set_up(vouched, folder=tmp_path)
+    with connect(settings_for(vouched, folder=tmp_path)) as web:
         assert web.execute("select current_user").fetchone() == ("lw_web",)
 
 
@@ -142,11 +144,68 @@ def test_an_administrator_who_is_not_a_superuser_can_set_up_too(ground: Path, tm
             admin.execute("create role manager login createrole createdb bypassrls password 'managing'")
         managed = {**SECRET, "DATABASE_URL": url.replace(url[13 : url.index("@")], "manager:managing")}
         for _ in range(2):
-            settings = settings_for(managed, folder=tmp_path, bootstrap_now=True)
-        with connect(settings) as web:
+            set_up(managed, folder=tmp_path)
+        with connect(settings_for(managed, folder=tmp_path)) as web:
             assert web.execute("select current_user").fetchone() == ("lw_web",)
             belongs = "select count(*) from pg_auth_members where member = 'lw_web'::regrole"
             assert web.execute(belongs).fetchone() == (0,)
+
+
+def test_a_role_that_may_not_set_up_is_told_in_a_sentence_what_is_needed(vouched: dict, tmp_path: Path) -> None:
+    url = vouched["DATABASE_URL"]
+    with psycopg.connect(url.replace("/brackwell", "/postgres"), autocommit=True) as admin:
+        admin.execute("create role guest login password 'visiting'")
+        admin.execute("create role half login createrole password 'visiting'")
+    try:
+        for who in ("guest", "half"):
+            environ = {**SECRET, "DATABASE_URL": url.replace(url[13 : url.index("@")], f"{who}:visiting")}
+            environ["DATABASE_URL"] = environ["DATABASE_URL"].replace("/brackwell", "/another")
+            with pytest.raises(Trouble, match=f"signs in as {who}, who may not .* CREATEROLE, CREATEDB") as refusal:
+                set_up(environ, folder=tmp_path)
+            assert "visiting" not in str(refusal.value)
+    finally:
+        with psycopg.connect(url.replace("/brackwell", "/postgres"), autocommit=True) as admin:
+            admin.execute("drop role guest; drop role half")
+
+
+def test_a_server_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="DATABASE_URL names did not let us in") as refusal:
+        set_up({**SECRET, "DATABASE_URL": "postgresql://admin:hush@127.0.0.1:1/x"}, folder=tmp_path)
+    assert "hush" not in str(refusal.value)
+
+
+def test_nothing_is_set_up_where_somebody_has_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(administered, "bootstrap", lambda *_, **__: pytest.fail("nobody asked for this"))
+    set_up({}, folder=tmp_path)
+    set_up({**SECRET, "DATABASE_URL": "postgresql://lw_web@localhost/livingwell"}, folder=tmp_path)
+
+
+def test_who_serves_has_the_credentials_of_its_own_role_and_of_nobody_else(vouched: dict, tmp_path: Path) -> None:
+    told = {**vouched, "PGPASSWORD": "the admin's too", "DATABASE_OWNER_URL": "postgresql://lw_owner:hush@h/d"}
+    for word, role in (("web", "lw_web"), ("worker", "lw_worker")):
+        own = environment_of(word, told, folder=tmp_path)
+        assert not [name for name, said in own.items() if "admin" in said or "hush" in said]
+        settings = settings_for(own, folder=tmp_path)
+        assert set(settings["LIVINGWELL"]) == {"VIEWER_KEY"}
+        with connect(settings) as connection:
+            asked = connection.execute("select current_user, current_database()").fetchone()
+            assert asked == (role, "brackwell")
+
+
+def test_even_told_of_the_administrator_a_website_s_settings_do_not_keep_them(vouched: dict, tmp_path: Path) -> None:
+    assert set(settings_for(vouched, folder=tmp_path)["LIVINGWELL"]) == {"VIEWER_KEY"}
+    for_tests = settings_for(vouched, folder=tmp_path, for_tests=True)["LIVINGWELL"]
+    assert set(for_tests) == {"VIEWER_KEY", "owner", "admin"}
+
+
+def test_a_worker_has_a_url_of_its_own_where_the_website_s_names_our_role(tmp_path: Path) -> None:
+    own = {"DATABASE_WORKER_URL": "postgresql://lw_worker:w@h/d", "DATABASE_OWNER_URL": "postgresql://lw_owner:o@h/d"}
+    told = {**SECRET, "DATABASE_URL": "postgresql://lw_web:v@h/d", **own}
+    worker, web = (environment_of(word, told, folder=tmp_path) for word in ("worker", "web"))
+    assert worker["DATABASE_URL"] == told["DATABASE_WORKER_URL"]
+    assert web["DATABASE_URL"] == told["DATABASE_URL"]
+    assert not {*own} & {*worker, *web}
+    assert settings_for({**told, "LIVINGWELL_ROLE": "worker"}, folder=tmp_path)["USER"] == "lw_worker"
 
 
 def test_a_url_that_names_one_of_our_roles_is_used_as_given(vouched: dict, tmp_path: Path) -> None:

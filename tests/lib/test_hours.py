@@ -54,3 +54,12 @@ def test_the_last_minute_is_staffed_and_the_closing_one_is_not():
     monday = datetime(2026, 11, 23, 16, 59, 59, tzinfo=LONDON)
     assert hours.is_staffed(monday)
     assert not hours.is_staffed(monday + timedelta(seconds=1))
+
+
+def test_hours_end_for_whoever_is_in_them_and_for_nobody_else():
+    week = Hours({0: (time(9), time(17))})
+    monday = datetime(2026, 11, 23, 9, tzinfo=LONDON)
+    assert week.open_until(monday) == datetime(2026, 11, 23, 17, tzinfo=LONDON)
+    assert week.open_until(monday - timedelta(minutes=1)) is None
+    assert week.open_until(monday.replace(hour=17)) is None
+    assert week.open_until(monday + timedelta(days=1)) is None

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from neighbourhood import as_
 
+from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions, queries
 from livingwell.places.models import Membership, Organisation, Site, Team
@@ -31,17 +32,27 @@ def test_a_door_opens_on_its_team_and_an_unknown_one_on_the_first(place):
     assert queries.team_for_door(place.site, "no such door") == place.team
 
 
-def test_whoever_is_on_duty_is_named_and_otherwise_the_next_and_otherwise_the_lead(place):
+def test_on_duty_is_whoever_is_on_duty_at_this_moment_and_nobody_else(place):
     now = timezone.now()
-    assert queries.on_duty(place.team.pk, now) == place.tom
+    assert queries.on_duty([place.team.pk], now) == []
     with as_(place.tom):
-        tomorrow = now + timedelta(days=1)
-        actions.take_duty(
-            team=place.team, practitioner=place.dev, starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=8)
-        )
-        assert queries.on_duty(place.team.pk, now) == place.dev
-        actions.take_duty(team=place.team, practitioner=place.priya, starts_at=now, ends_at=now + timedelta(hours=4))
-        assert queries.on_duty(place.team.pk, now) == place.priya
+        hour = timedelta(hours=1)
+        actions.take_duty(team=place.team, practitioner=place.dev, starts_at=now + hour, ends_at=now + 8 * hour)
+        assert queries.on_duty([place.team.pk], now) == []
+        actions.take_duty(team=place.team, practitioner=place.priya, starts_at=now - hour, ends_at=now + hour)
+        assert [one.practitioner for one in queries.on_duty([place.team.pk], now)] == [place.priya]
+
+
+def test_nobody_is_said_to_be_on_duty_who_is_away_or_has_left_the_team(place):
+    now, today, hour = timezone.now(), timezone.localdate(), timedelta(hours=1)
+    with as_(place.dev):
+        actions.take_duty(team=place.team, practitioner=place.dev, starts_at=now - hour, ends_at=now + hour)
+        away = actions.be_away(practitioner=place.dev, cover=None, from_on=today, until_on=today)
+        assert queries.on_duty([place.team.pk], now) == []
+        actions.come_back(away=away)
+        assert [one.practitioner for one in queries.on_duty([place.team.pk], now)] == [place.dev]
+        actions.end_membership(practitioner=place.dev, team=place.team)
+        assert queries.on_duty([place.team.pk], timezone.now()) == []
 
 
 def test_duty_ends_after_it_starts_and_covers_are_somebody_else(place):
@@ -75,13 +86,11 @@ def test_a_membership_is_ended_by_its_own_or_a_lead_and_somebody_else_reads_why_
         assert not Membership.objects.filter(practitioner=place.dev, until__isnull=True).exists()
 
 
-def test_leads_are_found_and_safeguarding_falls_back_on_them(place):
-    now = timezone.now()
-    assert queries.lead_of(place.team.pk, now) == place.tom
-    assert queries.safeguarding_lead_of(place.team.pk, now) == place.ros
-    assert queries.safeguarding_lead_of(place.other_team.pk, now) == place.callum
-
-
 def test_an_organisation_reads_as_its_name(place):
     assert str(Organisation.objects.get(site=place.site, slug="harbour")) == "Harbour Advice"
     assert (str(place.team), str(place.tom)) == ("Brackwell team", "Tom Aldred")
+
+
+def test_the_first_six_who_join_a_place_are_told_apart_by_their_colours(place):
+    cast = (place.shanice, place.tom, place.priya, place.dev, place.ros, place.maggie)
+    assert {tint(one.pk) for one in cast} == {1, 2, 3, 4, 5, 6}

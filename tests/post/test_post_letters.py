@@ -72,6 +72,19 @@ def test_laid_in_a_folder_it_is_on_record_that_nobody_was_sent_it(settings, tran
     assert row_of(made).last_trouble.startswith("Nobody was sent this")
 
 
+@pytest.mark.parametrize("was_there", [False, True], ids=["made by us", "there and open to all"])
+@pytest.mark.parametrize(("transport", "to"), [("letter", "Sam"), ("text", "07700 900123")])
+def test_what_is_laid_on_the_disk_is_for_nobody_elses_eyes(settings, transport, to, was_there):
+    settings.POST_WITHOUT_PROVIDER = "folder"
+    folder = letter.tray() if transport == "letter" else settings.POST_FOLDER / transport
+    if was_there:
+        folder.mkdir(parents=True, mode=0o755)
+    deliver(hand_over(transport=transport, to=to))
+    [laid] = folder.iterdir()
+    assert laid.stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_laid_on_the_console_it_is_there_to_read(settings, capsys):
     settings.POST_WITHOUT_PROVIDER = "console"
     assert deliver(hand_over(transport="text", to="07700 900123")) is State.SENT

@@ -40,10 +40,11 @@ def test_an_untouched_record_is_sealed_anchored_and_found_sound(diary, tmp_path)
     assert verify("--anchors", file) == (0, sound)
 
 
-def test_without_anchors_it_says_what_it_could_not_see(diary):
+def test_without_anchors_it_says_what_it_could_not_see(diary, settings, tmp_path):
+    settings.RECORD_ANCHORS = tmp_path / "not there.txt"
     code, said = verify()
     assert code == 0
-    assert "Without --anchors a chain cut short or rewritten whole cannot be seen." in said
+    assert "Without anchors a chain cut short or rewritten whole cannot be seen." in said
 
 
 def test_tampering_is_said_in_a_sentence_and_by_the_exit_code(diary, tmp_path):
@@ -71,6 +72,38 @@ def test_a_chain_cut_short_is_seen_by_the_file(diary, tmp_path):
     code, said = verify("--anchors", file)
     assert code == 1
     assert "saw seal number 1; the chain now ends at 0." in said
+
+
+def test_with_nothing_said_it_reads_the_file_that_anchor_writes(diary, tmp_path, settings):
+    settings.RECORD_ANCHORS = tmp_path / "anchors" / "anchors.txt"
+    for says in ("one", "two"):
+        diary.write({"says": says})
+    run("anchor")
+    assert verify() == (0, "All is as it was recorded. Seals and entries read: 4; anchors: 1.\n")
+    with second_connection(None) as admin, admin.transaction():
+        admin.execute("set local session_replication_role = replica")
+        admin.execute("delete from record_seal where number = 2")
+        admin.execute("delete from record_anchor")
+        cut = admin.execute("delete from record_entry e where not exists (select from record_seal s"
+                            " where s.entry_id = e.id) returning source_id").fetchall()  # fmt: skip
+    for (row_id,) in cut:
+        del diary.rows[row_id]
+    code, said = verify()
+    assert code == 1
+    assert "saw seal number 2; the chain now ends at 1." in said
+
+
+def test_anchors_are_for_nobody_elses_eyes_and_a_folder_of_somebodys_keeps_its_modes(diary, tmp_path):
+    diary.write({"says": "one"})
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o755)
+    for file in (tmp_path / "ours" / "anchors.txt", theirs / "anchors.txt"):
+        for _ in range(2):
+            run("anchor", "--file", file)
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert len(file.read_text().splitlines()) == 2
+    assert (tmp_path / "ours").stat().st_mode & 0o777 == 0o700
+    assert theirs.stat().st_mode & 0o777 == 0o755
 
 
 def test_a_signed_anchor_is_asked_for_where_the_place_has_a_key(diary, tmp_path, settings):

@@ -25,6 +25,7 @@ PROMISES = {
     "reaches_somebody": N_(
         "They would not be able to see this: they are not alongside, or were asked never to be. Name somebody else now."
     ),
+    "a_concern_has_a_lead": N_("Somebody has to take over what they lead on first. Ask who can, then try again."),
     "somebody_stays": N_("Somebody has to stay in this team: people count on it. Ask who can join first."),
     "an_ending_is_said": N_("Say how this ends before it ends."),
     "ended_is_ended": N_("This journey has ended. Coming back opens a new one."),

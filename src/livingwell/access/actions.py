@@ -101,13 +101,15 @@ def _look(person_id: UUID, page: str, why: str, by: Viewer) -> Look:
 
 
 def look_payload(one: Look) -> dict[str, object]:
-    """Return what of a look is sealed."""
+    """Return what of a look is sealed: all of it but the salt."""
     return {
         "id": one.pk,
         "person": one.person_id,
         "by_kind": one.by_kind,
         "by": one.by_id,
         "called": one.by_called,
+        "role": one.by_role,
+        "organisation": one.by_organisation,
         "page": one.page,
         "why": one.why,
         "at": one.at,

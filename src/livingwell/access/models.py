@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from .words import Kind, Part
@@ -108,8 +109,11 @@ class OwnPage(OnAKey):
 
 
 class Once(models.Model):
-    """A form's key, used: a second arrival goes where the first went."""
+    """A form was sent: known by what is made from its key, and where it went, sealed with the key for a day."""
 
-    key = models.UUIDField(primary_key=True)
-    went_to = models.CharField(max_length=500, blank=True)
+    id = models.UUIDField(primary_key=True)
+    went_to = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="once_to_forget", condition=~Q(went_to=""))]

@@ -1,9 +1,17 @@
-"""A form is sent twice: a double tap, a retry after a dropped line. The second arrival goes where the first went."""
+"""A form is sent twice: a double tap, a retry after a dropped line. The second arrival goes where the first went.
 
+The database is told neither a form's key nor where it went, for some forms lead to receipts: a row is known by what
+is made from the key, and the address is sealed with something else made from it. Only whoever sends the form again
+brings the key that opens it; after a day nobody can (`access/jobs.py`).
+"""
+
+import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID, uuid4
 
+from cryptography.fernet import Fernet
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -31,28 +39,45 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             with transaction.atomic():
                 # A second arrival waits here, on the unique index, until the first has committed.
-                Once.objects.create(key=key)
+                Once.objects.create(pk=_row_of(key))
         except IntegrityError:
             return _again(request, key)
         response = view(request, *args, **kwargs)
         if response.status_code >= 400:
-            _ask("select gate.once_forget(%s)", str(key))  # nothing was done: the same form may come again
+            _ask("select gate.once_forget(%s)", _row_of(key))  # nothing was done: the same form may come again
         elif response.has_header("Location"):
-            _ask("select gate.once_went(%s, %s)", str(key), response["Location"])
+            sealed = _seal_of(key).encrypt(response["Location"].encode()).decode()
+            _ask("select gate.once_went(%s, %s)", _row_of(key), sealed)
         return response
 
     return running_once
+
+
+def forget_where() -> object:
+    """Forget where forms went that were sent more than a day ago; return how many. Run by the worker."""
+    return _ask("select gate.once_forget_where()")
 
 
 def _again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Answer a second arrival: a fragment's asker already has its answer, a page's is sent where the first went."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    return HttpResponseRedirect(str(_ask("select gate.once_went_to(%s)", str(key)) or request.path))
+    sealed = str(_ask("select gate.once_went_to(%s)", _row_of(key)) or "")
+    return HttpResponseRedirect(_seal_of(key).decrypt(sealed).decode() if sealed else request.path)
 
 
-def _ask(question: str, *values: str) -> object:
-    """Ask what only the holder of a key may: the table itself is read by nobody, for some forms lead to receipts."""
+def _row_of(key: UUID) -> UUID:
+    """Return what a form's row is known by: from it, nobody gets back to the key."""
+    return UUID(bytes=hashlib.sha256(b"row:" + key.bytes).digest()[:16], version=4)
+
+
+def _seal_of(key: UUID) -> Fernet:
+    """Return what seals and opens where the form with this key went."""
+    return Fernet(urlsafe_b64encode(hashlib.sha256(b"seal:" + key.bytes).digest()))
+
+
+def _ask(question: str, *values: UUID | str) -> object:
+    """Ask what only the holder of a key may: the table itself is read by nobody."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return cursor.fetchone()[0]

@@ -18,6 +18,7 @@ from livingwell.design.fields import (
     TimeField,
 )
 from livingwell.design.forms import Form
+from livingwell.journeys.models import Concern
 from livingwell.journeys.rules import latest_due
 from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places.models import Practitioner
@@ -160,6 +161,21 @@ class ConcernForm(Form):
             Choice(About.ADULT, _("Another grown-up")),
             Choice(About.CHILD, _("A child in the household")),
         ]
+
+
+class ChangeConcernForm(Form):
+    """Who leads on a concern, what happens next, and by when."""
+
+    lead = ChoiceField(label=_("Who leads?"), choices=[], missing=_("Choose who leads"))
+    next_step = CharField(label=_("What happens next?"), longest=500, missing=_("Say what happens next"))
+    due_on = DayField(label=_("By when?"))
+
+    def __init__(self, *args, concern: Concern, people: Iterable[Practitioner], today: date, **kwargs):
+        due_on = max(concern.due_on, today).isoformat()
+        initial = {"lead": str(concern.lead_id), "next_step": concern.next_step, "due_on": due_on}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["due_on"].offer(today, 28)
+        self.fields["lead"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
 
 
 class GuideForm(Form):

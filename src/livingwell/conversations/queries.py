@@ -1,7 +1,6 @@
 """Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +10,12 @@ from django.db.models import Q
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import Concern, Journey, NextStep, ToBring, Worry
+from livingwell.journeys.models import Concern, ConcernChange, Journey, NextStep, ToBring, Worry
 from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
 from livingwell.places import queries as places
-from livingwell.places.models import Duty, Membership, Practitioner, Site
+from livingwell.places.models import Membership, Practitioner, Site
 
 from . import rules
 from .models import Conversation, Guide, NoteAside
@@ -153,35 +152,6 @@ def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
     return sorted(known.values(), key=lambda one: one.called)
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Whom a worry that cannot wait reaches, and when they are on duty: now, from a moment to come, or by leading."""
-
-    practitioner: Practitioner
-    is_on_duty: bool
-    from_at: datetime | None = None
-
-
-def whom_to_reach(team_id: UUID, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
-    """Return who is on duty now, else who is next, else who leads: always by name, and never whoever is asking."""
-    not_them = ~Q(practitioner_id=but_not) if but_not else Q()
-    duty = (
-        Duty.objects.filter(not_them, team_id=team_id, ends_at__gt=now)
-        .select_related("practitioner__organisation")
-        .order_by("starts_at")
-        .first()
-    )
-    if duty is not None:
-        return Reach(duty.practitioner, duty.starts_at <= now, duty.starts_at)
-    leads = (
-        Membership.objects.filter(not_them, Q(leads=True) | Q(safeguards=True), places.current(now), team_id=team_id)
-        .select_related("practitioner__organisation")
-        .order_by("-leads")
-        .first()
-    )
-    return Reach(leads.practitioner, False) if leads else None
-
-
 # -- keeping people safe ----------------------------------------------------------------------------------------------
 def find_worry(pk: UUID) -> Worry | None:
     """Return a worry, whom it reaches and whom it is about, or None."""
@@ -194,6 +164,26 @@ def find_concern(pk: UUID) -> Concern | None:
     The person is not joined: their name may be out of a lead's sight while the concern is not.
     """
     return Concern.objects.select_related("raised_by", "lead").filter(pk=pk).first()
+
+
+def changes_of(concern: Concern) -> list[ConcernChange]:
+    """Return what became of a concern, oldest first, with who leads since."""
+    return list(concern.changes.select_related("lead").order_by("at"))
+
+
+def who_could_lead(concern: Concern, practitioner_id: UUID, now: datetime) -> list[Practitioner]:
+    """Return who may lead on a concern: who can be reached about the person, and who leads on it now.
+
+    Where the person is out of the viewer's sight while the concern is not, it is the viewer's own teams that are asked;
+    the database refuses anybody whom the person refused.
+    """
+    journey = journeys.latest_journey(concern.person_id)
+    if journey is not None:
+        could = [one.practitioner for one in journeys.who_can_be_reached(journey, now)]
+    else:
+        could = list(places.members_of([team.pk for team in places.teams_of(practitioner_id, now)], now))
+    known = {one.pk: one for one in [*could, concern.lead]}
+    return sorted(known.values(), key=lambda one: one.called)
 
 
 def concerns_with(practitioner_id: UUID) -> list[Concern]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ending, guide, planning, reading, safety, talking, writing
+from .views import ending, guide, planning, reading, safeguarding, safety, talking, writing
 
 app_name = "conversations"
 urlpatterns = [
@@ -11,7 +11,9 @@ urlpatterns = [
     path("plan/<uuid:journey_id>/now/", planning.start, name="start"),
     path("worry/<uuid:worry_id>/", safety.worry, name="worry"),
     path("worry/<uuid:worry_id>/status/", safety.worry_status, name="worry_status"),
-    path("concern/<uuid:concern_id>/", safety.concern, name="concern"),
+    path("concern/<uuid:concern_id>/", safeguarding.concern, name="concern"),
+    path("concern/<uuid:concern_id>/change/", safeguarding.change_concern, name="change_concern"),
+    path("keeping-safe/<uuid:journey_id>/", safeguarding.keeping_safe_of, name="keeping_safe_of"),
     path("<uuid:pk>/", talking.conversation, name="conversation"),
     path("<uuid:pk>/move/", planning.move, name="move"),
     path("<uuid:pk>/begin/", planning.begin, name="begin"),
@@ -27,5 +29,5 @@ urlpatterns = [
     path("<uuid:pk>/bring/", safety.bring, name="bring"),
     path("<uuid:pk>/worry/", safety.share_a_worry, name="share_a_worry"),
     path("<uuid:pk>/cannot-wait/", safety.cannot_wait, name="cannot_wait"),
-    path("<uuid:pk>/keeping-safe/", safety.keeping_safe, name="keeping_safe"),
+    path("<uuid:pk>/keeping-safe/", safeguarding.keeping_safe, name="keeping_safe"),
 ]

@@ -83,10 +83,8 @@ def _try(journey: Journey, said: dict, by: Viewer) -> object:
 
 
 def _worry(journey: Journey, said: dict, by: Viewer) -> object:
-    reaches = places.on_duty(journey.team_id, timezone.now()) if said["cannot_wait"] else None
-    return actions.raise_worry(
-        journey=journey, words=said["words"], cannot_wait=said["cannot_wait"], reaches=reaches, by=by
-    )
+    raised = actions.reach_now if said["cannot_wait"] else actions.raise_worry
+    return raised(journey=journey, words=said["words"], by=by)
 
 
 def _bring(journey: Journey, said: dict, by: Viewer) -> object:
@@ -153,7 +151,7 @@ DOINGS: dict[str, Doing] = {
     ),
     "worry": Doing(
         _("A worry"),
-        _("A worry is shared and held by names. If it can’t wait, it reaches whoever is on duty now."),
+        _("A worry is shared and held by names. If it can’t wait, it reaches somebody now, by name."),
         _("Share it"),
         lambda data, journey: forms.WorryForm(data),
         _worry,

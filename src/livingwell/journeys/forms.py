@@ -18,6 +18,7 @@ from livingwell.design.fields import (
 from livingwell.design.forms import Form
 from livingwell.places.models import Practitioner
 
+from .queries import Reach
 from .words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, StepBy, TriedBy, TryOutcome
 
 MINE = "me"
@@ -100,7 +101,7 @@ class TryForm(Form):
 
 
 class WorryForm(Form):
-    """A worry, in words. It goes to the next huddle, or to whoever is on duty now."""
+    """A worry, in words. It goes to the next huddle, or to somebody by name, now."""
 
     words = LongTextField(
         label=_("What is the worry?"),
@@ -113,6 +114,23 @@ class WorryForm(Form):
         no=_("It can wait"),
         missing=_("Say whether it can wait"),
     )
+
+
+class PassForm(Form):
+    """To whom a worry that cannot wait is sent instead."""
+
+    to = ChoiceField(label=_("Who shall it reach?"), choices=[], missing=_("Choose who it shall reach"))
+
+    def __init__(self, *args, people: Iterable[Reach], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [
+            Choice(
+                str(one.practitioner.pk),
+                one.practitioner.called,
+                hint=_("On duty now") if one.is_on_duty else one.practitioner.role,
+            )
+            for one in people
+        ]
 
 
 class SettleForm(Form):

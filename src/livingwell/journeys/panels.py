@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
@@ -170,6 +172,20 @@ def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
     return tuple(
         Moment(event.at, said_of(event), str(event.about.get("words", "")), event.by_called) for event in events
     )
+
+
+@dataclass(frozen=True)
+class Day:
+    """What happened on one day, in the order given."""
+
+    on: date
+    moments: tuple[Moment, ...]
+
+
+def by_day(line: Iterable[Moment]) -> tuple[Day, ...]:
+    """Return moments in their order, gathered by the day they happened on."""
+    days = groupby(line, key=lambda moment: localdate(moment.at))
+    return tuple(Day(on, tuple(those)) for on, those in days)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("steps/<uuid:pk>/kept", views.keep_step, name="keep_step"),
     path("steps/<uuid:pk>/aside", views.put_step_aside, name="put_step_aside"),
     path("worries/<uuid:pk>/mine", views.acknowledge, name="acknowledge"),
+    path("worries/<uuid:pk>/passed/", views.pass_worry, name="pass_worry"),
     path("worries/<uuid:pk>/settled", views.settle_worry, name="settle_worry"),
     path("drawn-in/<uuid:pk>/out", views.draw_out, name="draw_out"),
     path("<uuid:pk>/going-on", views.resume, name="resume"),

@@ -14,6 +14,7 @@ from livingwell.places import queries as places
 
 from . import actions, queries
 from .doings import DOINGS
+from .forms import PassForm
 
 
 @for_practitioners
@@ -26,8 +27,9 @@ def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
         raise Http404
     form = wanted.make(request.POST or None, journey)
     onward = design.onward(request, request.to.person(journey.person_id))
-    duty = places.on_duty(journey.team_id, timezone.now()) if doing == "worry" else None
-    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward, "duty": duty}
+    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward}
+    if doing == "worry":
+        context["reach"] = queries.whom_to_reach(journey, timezone.now(), but_not=request.viewer.ref)
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "journeys/do.jinja", **context)
     try:
@@ -77,6 +79,26 @@ def acknowledge(request: HttpRequest, pk: UUID) -> UUID:
     worry = _found(queries.find_worry(pk))
     actions.acknowledge(worry=worry, by=request.viewer)
     return worry.person_id
+
+
+@for_practitioners
+@once
+def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send a worry that nobody has taken up to somebody else."""
+    worry = _found(queries.find_worry(pk))
+    nobody_else = {request.viewer.ref, worry.reaches_id}
+    could = queries.who_can_be_reached(worry.journey, timezone.now())
+    people = {str(one.practitioner.pk): one for one in could if one.practitioner.pk not in nobody_else}
+    form = PassForm(request.POST or None, people=people.values())
+    onward = design.onward(request, request.to.person(worry.person_id))
+    context = {"worry": worry, "form": form, "onward": onward, "has_people": bool(people)}
+    if request.method != "POST" or not form.is_valid():
+        return design.page(request, "journeys/pass_worry.jinja", **context)
+    try:
+        actions.pass_worry(worry=worry, to=people[form.cleaned_data["to"]].practitioner, by=request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason, template="journeys/pass_worry.jinja", **context)
+    return HttpResponseRedirect(onward, status=303)
 
 
 @_press

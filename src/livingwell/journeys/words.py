@@ -26,12 +26,12 @@ class Happened(StrEnum):
     STEP_KEPT = "next step kept"
     STEP_MISSED = "next step missed"
     WORRY_RAISED = "worry raised"
+    WORRY_PASSED = "worry passed on"
     WORRY_ACKNOWLEDGED = "worry acknowledged"
     WORRY_SHARED = "worry shared"
     WORRY_SETTLED = "worry settled"
     BRING_ASKED = "asked to be brought"
     HUDDLED = "huddled"
-    SAFEGUARDING_RAISED = "safeguarding raised"
     PAGE_GIVEN = "page given"
     REFUSED = "practitioner refused"
     PAUSED = "paused"
@@ -64,12 +64,12 @@ SAID: dict[Happened, str] = {
     Happened.STEP_KEPT: N_("Done: %(what)s"),
     Happened.STEP_MISSED: N_("Put aside: %(what)s"),
     Happened.WORRY_RAISED: N_("%(by)s shared a worry"),
+    Happened.WORRY_PASSED: N_("%(by)s sent a worry on to %(called)s"),
     Happened.WORRY_ACKNOWLEDGED: N_("%(called)s took a worry up"),
     Happened.WORRY_SHARED: N_("A worry is shared by %(called)s"),
     Happened.WORRY_SETTLED: N_("A worry was put to rest"),
     Happened.BRING_ASKED: N_("%(by)s asked the team to think together"),
     Happened.HUDDLED: N_("The team thought together"),
-    Happened.SAFEGUARDING_RAISED: N_("%(by)s asked for help with safety"),
     Happened.PAGE_GIVEN: N_("%(by)s gave them their own page"),
     Happened.REFUSED: N_("Not %(called)s, they said"),
     Happened.PAUSED: N_("Paused until %(until)s"),
@@ -82,6 +82,14 @@ SAID: dict[Happened, str] = {
     Happened.RETURNED: N_("Came back"),
     Happened.PUT_RIGHT: N_("Put right"),
 }
+
+
+class ConcernMoment(StrEnum):
+    """What becomes of a safeguarding concern. Its own restricted record, and no part of the stream."""
+
+    RAISED = "raised"
+    CHANGED = "changed"
+    SETTLED = "settled"
 
 
 class StepBy(StrEnum):

@@ -26,6 +26,13 @@ class Hours:
         hours = self.on(local.date())
         return hours is not None and hours[0] <= local.time() < hours[1]
 
+    def open_until(self, at: datetime) -> datetime | None:
+        """Return when the hours that `at` (aware) is in end, in London time; None when nobody is there."""
+        hours = self.on(at.astimezone(LONDON).date())
+        if hours is None or not self.is_staffed(at):
+            return None
+        return datetime.combine(at.astimezone(LONDON).date(), hours[1], LONDON)
+
     def next_staffed(self, at: datetime) -> datetime:
         """Return `at` itself when staffed, or the next opening after it, in London time.
 

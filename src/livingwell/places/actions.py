@@ -1,18 +1,24 @@
 """Writing a place: its pack loaded, people joining, being away, being on duty, leaving."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
+from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
+from . import queries
 from .models import Away, Duty, Membership, Organisation, Practitioner, Site, Team
 from .words import Pack
+
+TRIES_AT_A_COLOUR = 30  # of six: each is met
 
 
 @transaction.atomic
@@ -42,6 +48,11 @@ def load_pack(*, pack: Pack, is_made_up: bool = False) -> Site:
     return site
 
 
+def live_through(*, site: Site) -> None:
+    """Say that all the months of a made-up place are made: until then they are begun again. Run as the owner."""
+    Site.objects.filter(pk=site.pk, is_made_up=True).update(lived_through_at=Now())
+
+
 @transaction.atomic
 def join(
     *,
@@ -59,6 +70,7 @@ def join(
 ) -> Practitioner:
     """Make a practitioner and their memberships. Run as the owner: a membership opens ties."""
     practitioner = Practitioner.objects.create(
+        pk=_key_of_a_free_colour(site),
         site=site,
         organisation=organisation,
         called=called,
@@ -72,6 +84,12 @@ def join(
             practitioner=practitioner, team=team, leads=leads, safeguards=safeguards, days=list(days)
         )
     return practitioner
+
+
+def _key_of_a_free_colour(site: Site) -> UUID:
+    """Return a fresh key whose colour is the least worn here: at a huddle people are told apart by theirs."""
+    worn = Counter(tint(pk) for pk in Practitioner.objects.filter(site=site).values_list("pk", flat=True))
+    return min((uuid4() for _ in range(TRIES_AT_A_COLOUR)), key=lambda key: worn[tint(key)])
 
 
 @transaction.atomic
@@ -92,15 +110,27 @@ def come_back(*, away: Away) -> None:
 
 @transaction.atomic
 def take_duty(*, team: Team, practitioner: Practitioner, starts_at: datetime, ends_at: datetime) -> Duty:
-    """Put somebody on duty for a team."""
+    """Put somebody on duty for a team, and end there the duty of whoever was: at any moment it is one person's."""
     if ends_at <= starts_at:
         raise NotPossible(N_("Duty must end after it starts."), field="ends_at")
+    if not queries.members_of([team.pk], starts_at).filter(pk=practitioner.pk).exists():
+        raise NotPossible(N_("Only somebody in the team can be on duty for it."), field="who")
+    _end_duty(team=team, at=starts_at)
     return Duty.objects.create(team=team, practitioner=practitioner, starts_at=starts_at, ends_at=ends_at)
 
 
 @transaction.atomic
 def end_membership(*, practitioner: Practitioner, team: Team) -> None:
-    """End somebody's time in a team, now. Called by `journeys.leave_team`, which hands back what they held."""
+    """End somebody's time in a team, now, and any duty for it. Called by `journeys.leave_team`, which hands back."""
     ended = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("Only they themselves, or somebody who leads this team, can say that they leave it."))
+    _end_duty(team=team, at=timezone.now(), practitioner=practitioner)
+
+
+def _end_duty(*, team: Team, at: datetime, practitioner: Practitioner | None = None) -> None:
+    """End at a moment the duty for a team that lasts beyond it: anybody's, or only a practitioner's."""
+    lasting = Duty.objects.filter(team=team, starts_at__lt=at, ends_at__gt=at)
+    if practitioner is not None:
+        lasting = lasting.filter(practitioner=practitioner)
+    lasting.update(ends_at=at)

@@ -26,6 +26,7 @@ class Site(Keyed):
     pack = models.JSONField()
     horizon_days = models.PositiveSmallIntegerField(default=28)
     is_made_up = models.BooleanField(default=False)
+    lived_through_at = models.DateTimeField(null=True, blank=True)  # a made-up place's months, when they were all made
     loaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -7,7 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from . import rules
 from .models import Away, Duty, Membership, Practitioner, Site, Team
@@ -76,48 +77,34 @@ def members_of(team_ids: Iterable[UUID], now: datetime) -> QuerySet[Practitioner
     )
 
 
-def lead_of(team_id: UUID, now: datetime) -> Practitioner | None:
-    """Return who leads a team now."""
-    membership = (
-        Membership.objects.filter(current(now), team_id=team_id, leads=True).select_related("practitioner").first()
+def on_duty(team_ids: Iterable[UUID], now: datetime) -> list[Duty]:
+    """Return the duties of these teams at this moment, the newest first: of who is here, in the team, and not away.
+
+    Whom something about somebody reaches is for `journeys.queries.whom_to_reach`; this says only who is on duty.
+    """
+    duty = Duty.objects.filter(team_id__in=list(team_ids), starts_at__lte=now, ends_at__gt=now)
+    in_team = Membership.objects.filter(
+        current(now), team_id=OuterRef("team_id"), practitioner_id=OuterRef("practitioner_id")
     )
-    return membership.practitioner if membership else None
-
-
-def safeguarding_lead_of(team_id: UUID, now: datetime) -> Practitioner | None:
-    """Return who leads on safeguarding in a team now, or whoever leads the team."""
-    membership = (
-        Membership.objects.filter(current(now), team_id=team_id, safeguards=True).select_related("practitioner").first()
+    away = aways(timezone.localdate(now)).filter(practitioner_id=OuterRef("practitioner_id"))
+    return list(
+        duty.filter(Exists(in_team), ~Exists(away), practitioner__left_at__isnull=True)
+        .select_related("practitioner", "team")
+        .order_by("team__name", "-starts_at")
     )
-    return membership.practitioner if membership else lead_of(team_id, now)
 
 
-def on_duty(team_id: UUID, now: datetime) -> Practitioner | None:
-    """Return who is on duty for a team at this moment; outside duty, whoever is next, so that somebody is named."""
-    duty = (
-        Duty.objects.filter(team_id=team_id, ends_at__gt=now)
-        .select_related("practitioner__organisation")
-        .order_by("starts_at")
-        .first()
-    )
-    return duty.practitioner if duty else lead_of(team_id, now)
+def aways(day: date) -> QuerySet[Away]:
+    """Return everybody's being away on a day."""
+    return Away.objects.filter(from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True)
 
 
 def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
     """Return who of these is away on a day, by practitioner."""
-    aways = Away.objects.filter(
-        practitioner_id__in=list(practitioner_ids),
-        from_on__lte=day,
-        until_on__gte=day,
-        cancelled_at__isnull=True,
-    ).select_related("cover")
-    return {away.practitioner_id: away for away in aways}
+    found = aways(day).filter(practitioner_id__in=list(practitioner_ids)).select_related("cover")
+    return {away.practitioner_id: away for away in found}
 
 
 def covered_by(practitioner_id: UUID, day: date) -> list[UUID]:
     """Return whom somebody covers on a day."""
-    return list(
-        Away.objects.filter(
-            cover_id=practitioner_id, from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True
-        ).values_list("practitioner_id", flat=True)
-    )
+    return list(aways(day).filter(cover_id=practitioner_id).values_list("practitioner_id", flat=True))

@@ -1,13 +1,13 @@
-"""Reading a pack: every mistake in it is said in one sentence that names where it is."""
+"""Reading a pack, every mistake in it said in one sentence that names where it is; and how long a duty lasts."""
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from livingwell.lib.hours import WEEKDAYS, Hours
+from livingwell.lib.hours import LONDON, WEEKDAYS, Hours
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
@@ -96,6 +96,22 @@ def check_pack(pack: Pack) -> None:
             raise NotPossible(
                 N_("%(pack)s: “%(colour)s” is not a colour; write one such as #0F5257."), pack=pack.slug, colour=colour
             )
+
+
+def duty_until(now: datetime, hours: Hours, chosen: time | None = None) -> datetime:
+    """Return when a duty taken at `now` ends: at a time chosen for today, else when the place's hours do.
+
+    Raises NotPossible for a time that has passed, and where no time is chosen while nobody is expected here.
+    """
+    if chosen is None:
+        until = hours.open_until(now)
+        if until is None:
+            raise NotPossible(N_("Nobody is expected here at this hour, so say until when."), field="until")
+        return until
+    until = datetime.combine(now.astimezone(LONDON).date(), chosen, LONDON)
+    if until <= now:
+        raise NotPossible(N_("That time has passed. Choose one later today."), field="until")
+    return until
 
 
 def _parse(slug: str, text: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Adding to the record: an entry, a seal, an anchor, a lawful erasure. Nothing here changes or takes away."""
 
-import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.utils import timezone
 
+from livingwell.lib.private import append_private, private_folder
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.record import queries
@@ -120,11 +120,9 @@ def anchor(*, file: Path, key: bytes | None = None) -> str | None:
 
 
 def _append(file: Path, line: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="ascii") as anchors:
-        anchors.write(line + "\n")
-        anchors.flush()
-        os.fsync(anchors.fileno())
+    if not file.parent.exists():  # one that is there is somebody's: another machine's, with modes of its own
+        private_folder(file.parent)
+    append_private(file, line)
 
 
 @transaction.atomic

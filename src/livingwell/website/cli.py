@@ -3,6 +3,8 @@
 import os
 import sys
 
+from livingwell.website.database.trouble import Trouble
+
 # What changes tables, or fills them around the gatekeeper, runs as the role that owns them; all else as lw_web.
 AS_OWNER = {
     "migrate",
@@ -12,7 +14,7 @@ AS_OWNER = {
     "loaddata",
     "dumpdata",
     "prepare",
-    "load_pack",
+    "made_up",
     "sqlmigrate",
 }
 AS_WORKER = {"work", "seal", "anchor", "verify"}
@@ -29,7 +31,12 @@ def main(argv: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.website.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- the role must be set first
 
-    execute_from_command_line(argv)
+    try:
+        execute_from_command_line(argv)
+    except Trouble as trouble:  # a sentence for whoever runs the place, not a developer's traceback
+        sys.exit(str(trouble))
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell expects
 
 
 if __name__ == "__main__":

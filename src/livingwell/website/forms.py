@@ -1,5 +1,6 @@
-"""Forms of the homes: what is said of a person, and the words to My page."""
+"""Forms of the homes: what is said of a person, who is on duty, and the words to My page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms as django_forms
@@ -8,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.design.fields import (
     BooleanField,
     CharField,
+    Choice,
     ChoiceField,
     LongTextField,
     MultipleChoiceField,
+    TimeField,
 )
 from livingwell.design.forms import Form
 from livingwell.people.models import Person
 from livingwell.people.words import AGE_BANDS, MEETINGS
+from livingwell.places.models import Practitioner
 
 
 class AboutForm(Form):
@@ -63,6 +67,17 @@ class AboutForm(Form):
         data = self.data.copy()
         data["revision"] = str(person.revision)
         return AboutForm(data)
+
+
+class DutyForm(Form):
+    """Who is on duty from now, and until when."""
+
+    who = ChoiceField(label=_("Who is on duty from now?"), choices=[], missing=_("Choose who is on duty"))
+    until = TimeField(label=_("Until what time?"), hint=_("Left empty: until our hours end today."), required=False)
+
+    def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
 
 
 class WordsForm(Form):

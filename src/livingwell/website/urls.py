@@ -7,6 +7,8 @@ from . import views
 app_name = "website"
 own = [
     path("today/", views.today, name="today"),
+    path("today/now/", views.today_now, name="today_now"),
+    path("today/duty/", views.duty, name="duty"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
     path("people/<uuid:person_id>/around/", views.person_around, name="person_around"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,9 @@ from livingwell.access.models import Look
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.actions import safeguarding
 from livingwell.journeys.actions.stream import event_payload
-from livingwell.journeys.models import Event, Journey
+from livingwell.journeys.models import ConcernChange, Event, Journey
 from livingwell.journeys.queries import latest_journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
@@ -24,21 +25,21 @@ from livingwell.record import sources
 WORKER = Viewer(Kind.WORKER, called="livingwell")
 
 
-def reader_of(model: type[Model], payload: Callable[..., dict[str, object]]) -> sources.Read:
-    """Return how the record reads a table: in the order of its key, as the worker."""
+def reader_of(made: QuerySet, payload: Callable[..., dict[str, object]]) -> sources.Read:
+    """Return how the record reads rows that were made and noted: in the order of their key, as the worker."""
 
     def read(after: UUID | None, limit: int) -> list[tuple]:
         with named(WORKER):
-            rows = model._default_manager.order_by("pk")
-            rows = rows.filter(pk__gt=after) if after else rows
-            return [(row.pk, bytes(row.salt), payload(row)) for row in rows[:limit]]
+            rows = made.filter(pk__gt=after) if after else made
+            return [(row.pk, bytes(row.salt), payload(row)) for row in rows.order_by("pk")[:limit]]
 
     return read
 
 
 READERS = {
-    "journeys.event": reader_of(Event, event_payload),
-    "access.look": reader_of(Look, look_payload),
+    "journeys.event": reader_of(Event.objects.all(), event_payload),
+    safeguarding.SOURCE: reader_of(ConcernChange.objects.select_related("concern"), safeguarding.concern_payload),
+    "access.look": reader_of(Look.objects.all(), look_payload),
 }
 
 

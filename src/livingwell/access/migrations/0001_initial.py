@@ -18,10 +18,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Once',
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('went_to', models.CharField(blank=True, max_length=500)),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('went_to', models.TextField(blank=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('went_to', ''), _negated=True), fields=['at'], name='once_to_forget')],
+            },
         ),
         migrations.CreateModel(
             name='PersonKey',

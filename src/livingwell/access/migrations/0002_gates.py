@@ -86,27 +86,38 @@ $$
 """
 
 
-# A form's key is used once. Whoever holds the key hears where it went; nobody reads them all, for some go to receipts.
+# A form is sent once. Whoever holds its key hears where it went, sealed; nobody reads them all. That it was sent is
+# kept, so that it is never done twice; where it went is forgotten after a day.
 ONCE = {
     "gate.once_went_to(uuid)": """
 create function gate.once_went_to(which uuid) returns text
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
-as $$ select went_to from access_once where key = which $$
+as $$ select went_to from access_once where id = which $$
 """,
     "gate.once_went(uuid, text)": """
 create function gate.once_went(which uuid, place text) returns void
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp
-as $$ update access_once set went_to = left(place, 500) where key = which $$
+as $$ update access_once set went_to = place where id = which $$
 """,
     "gate.once_forget(uuid)": """
 create function gate.once_forget(which uuid) returns void
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp
-as $$ delete from access_once where key = which $$
+as $$ delete from access_once where id = which $$
 """,
 }
+FORGET_WHERE = """
+create function gate.once_forget_where() returns bigint
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+    with forgotten as (
+        update access_once set went_to = '' where went_to <> '' and at < now() - interval '1 day' returning 1
+    ) select count(*) from forgotten
+$$
+"""
 
 # What a tie may say, whoever writes it. Safeguarding is never handed out by one. A receipt sees nothing of a person and
 # adds to what it said; a person sees their own; whoever is drawn in hands out no ties and reads no confidence.
@@ -155,7 +166,8 @@ class Migration(migrations.Migration):
         *gate_function(OPEN_PAGE, "gate.open_page(bytea)"),
         *gate_function(PAGE_TRIED, "gate.page_tried(uuid, boolean)"),
         *[one for signature, sql in ONCE.items() for one in gate_function(sql, signature, callable_by="lw_web")],
-        run("grant insert (key, went_to, at) on access_once to lw_web"),
+        *gate_function(FORGET_WHERE, "gate.once_forget_where()", callable_by="lw_worker"),
+        run("grant insert (id, went_to, at) on access_once to lw_web"),
         *gate(
             "access_personkey",
             part=Part.WHO,

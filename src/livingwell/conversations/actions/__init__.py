@@ -4,7 +4,7 @@ from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
 from .planning import begin, move, plan, start
-from .safety import bring, reach_now, share_a_worry
+from .safety import bring, raise_concern, reach_now, share_a_worry
 from .writing import Outcome, save_note, take_in, talk_about
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "miss",
     "move",
     "plan",
+    "raise_concern",
     "reach_now",
     "save_note",
     "share_a_worry",

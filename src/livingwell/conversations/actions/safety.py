@@ -1,4 +1,6 @@
-"""Bringing somebody to the huddle, a worry for it, and one that cannot wait for it."""
+"""Bringing somebody to the huddle, a worry for it, one that cannot wait for it, and a safeguarding concern."""
+
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -6,11 +8,15 @@ from django.utils.translation import gettext as _
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import ToBring, Worry
+from livingwell.journeys import queries as journey_queries
+from livingwell.journeys.models import Concern, Journey, ToBring, Worry
+from livingwell.lib.refusals import NotPossible
+from livingwell.people.words import AgeBand
+from livingwell.places.queries import pack_here
 
-from .. import queries
+from .. import queries, rules
 from ..models import Conversation
-from ..words import BRING_THEM
+from ..words import BRING_THEM, About
 
 
 @action
@@ -30,23 +36,43 @@ def share_a_worry(*, conversation: Conversation, words: str, by: Viewer) -> Worr
 
 @action
 def reach_now(*, conversation: Conversation, words: str, by: Viewer) -> Worry:
-    """Raise a worry that cannot wait: it reaches, by name, whoever is on duty for the team."""
-    reach = queries.whom_to_reach(conversation.journey.team_id, timezone.now(), but_not=by.ref)
+    """Raise a worry that cannot wait: it reaches somebody in the team, by name."""
     same = _same(conversation, words, by, cannot_wait=True)
-    return same or journeys.raise_worry(
-        journey=conversation.journey,
+    return same or journeys.reach_now(journey=conversation.journey, words=words, by=by)
+
+
+@action
+def raise_concern(*, journey: Journey, about: About, words: str, next_step: str, due_on: date, by: Viewer) -> Concern:
+    """Raise a safeguarding concern, by the law of the place's nation, with whoever leads on it in the team.
+
+    From a conversation or from the person's page, on a journey that has ended too. Raises NotPossible, with who to
+    ring, when nobody is left to lead on it.
+    """
+    lead = journey_queries.who_leads_on_safeguarding(journey, timezone.now(), raised_by=by.ref)
+    me = queries.find_practitioner(by.ref)
+    if lead is None or me is None:
+        raise NotPossible(rules.NO_LEAD)
+    whose, law = rules.law_for(about, age_band=AgeBand(journey.person.age_band), nation=pack_here().nation)
+    return journeys.raise_concern(
+        journey=journey,
+        about=whose,
         words=words,
-        cannot_wait=True,
-        reaches=reach.practitioner if reach else None,
+        law=law,
+        raised_by=me,
+        lead=lead.practitioner,
+        next_step=next_step,
+        due_on=due_on,
         by=by,
     )
 
 
 def _same(conversation: Conversation, words: str, by: Viewer, *, cannot_wait: bool = False) -> Worry | None:
+    """Return the worry that these words are already: one that somebody has taken up since is over, and not the same."""
     return Worry.objects.filter(
         journey_id=conversation.journey_id,
         by_id=by.ref,
         words=words.strip(),
         cannot_wait=cannot_wait,
+        acknowledged_at__isnull=True,
         settled_at__isnull=True,
     ).first()

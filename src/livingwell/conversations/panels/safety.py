@@ -6,8 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from livingwell.journeys.models import Concern, ToBring, Worry
-
-from ..queries import Reach
+from livingwell.journeys.queries import Reach
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class WorryStatus:
     @property
     def version(self) -> str:
         """A mark that changes when there is news."""
-        return f"{self.id} {self.taken_at}"
+        return f"{self.id} {self.reaches} {self.taken_at}"
 
 
 @dataclass(frozen=True)

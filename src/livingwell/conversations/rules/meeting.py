@@ -19,7 +19,7 @@ UNDER = {AgeBand.UNDER_16: 16, AgeBand.SIXTEEN_17: 18}  # the age that everybody
 
 NO_STEP_OF_OURS = N_("Write one next step for you, or for both of you, first: so that nobody is left waiting.")
 
-NO_LEAD = N_("Nobody leads on safeguarding in this team. Ring the council’s duty team now, and tell the team’s lead.")
+NO_LEAD = N_("Nobody in this team can lead on this now. Ring the council’s duty team now, and tell a colleague.")
 
 
 def check_can_become(current: State, wanted: State) -> None:

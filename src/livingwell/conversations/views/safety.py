@@ -1,4 +1,4 @@
-"""The huddle, a worry, one that cannot wait, and a safeguarding concern."""
+"""The huddle, a worry, and one that cannot wait."""
 
 from uuid import UUID
 
@@ -10,17 +10,13 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
-from livingwell.journeys import actions as journeys
+from livingwell.journeys import queries as journey_queries
 from livingwell.lib.refusals import NotPossible
-from livingwell.people import queries as people
-from livingwell.people.words import AgeBand
-from livingwell.places import queries as places
 
-from .. import actions, queries, rules
-from ..forms import ConcernForm, DoneForm, WorryForm
+from .. import actions, queries
+from ..forms import WorryForm
 from ..models import Conversation
 from ..panels import WorryStatus
-from ..words import About
 from .finding import keeping_words, on_a_conversation
 from .showing import safety_of, show_talk
 
@@ -66,9 +62,9 @@ def _safety(
 @on_a_conversation
 @once
 def cannot_wait(request: HttpRequest, conversation: Conversation) -> HttpResponse:
-    """Reach whoever is on duty now, by name."""
+    """Reach somebody now, by name."""
     form = WorryForm(request.POST or None)
-    reach = queries.whom_to_reach(conversation.journey.team_id, timezone.now(), but_not=request.viewer.ref)
+    reach = journey_queries.whom_to_reach(conversation.journey, timezone.now(), but_not=request.viewer.ref)
     context = {"conversation": conversation, "form": form, "reach": reach}
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "conversations/cannot_wait.jinja", **context)
@@ -106,58 +102,3 @@ def worry_status(request: HttpRequest, worry_id: UUID) -> HttpResponse:
     return design.fresh(
         request, "conversations/_worry_status.jinja", version=status.version, context=lambda: {"status_": status}
     )
-
-
-@on_a_conversation
-@once
-def keeping_safe(request: HttpRequest, conversation: Conversation) -> HttpResponse:
-    """Raise a safeguarding concern, in a record of its own."""
-    now, today = timezone.now(), timezone.localdate()
-    about = {"called": conversation.person.called, "today": today}
-    form = ConcernForm(request.POST, **about) if request.method == "POST" else ConcernForm(**about)
-    lead = places.safeguarding_lead_of(conversation.journey.team_id, now)
-    context = {"conversation": conversation, "form": form, "lead": lead}
-    if request.method != "POST" or not form.is_valid():
-        return design.page(request, "conversations/keeping_safe.jinja", **context)
-    try:
-        concern = _raise(request, conversation, form.cleaned_data, lead)
-    except NotPossible as reason:
-        return design.refuse(request, reason, template="conversations/keeping_safe.jinja", **context)
-    return HttpResponseRedirect(reverse("conversations:concern", args=[concern.pk]), status=303)
-
-
-def _raise(request, conversation, said, lead):
-    me = queries.find_practitioner(request.viewer.ref)
-    if lead is None:
-        raise NotPossible(rules.NO_LEAD)
-    about, law = rules.law_for(
-        About(said["about"]), age_band=AgeBand(conversation.person.age_band), nation=places.pack_here().nation
-    )
-    return journeys.raise_concern(
-        journey=conversation.journey,
-        about=about,
-        words=said["words"],
-        law=law,
-        raised_by=me,
-        lead=lead,
-        next_step=said["next_step"],
-        due_on=said["due_on"],
-        by=request.viewer,
-    )
-
-
-@for_practitioners
-def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
-    """Show a concern to the two who may read it; sent, say what was done. To anybody else it is not there."""
-    one = queries.find_concern(concern_id)
-    if one is None:
-        raise Http404
-    form = DoneForm(request.POST if request.method == "POST" else None)
-    context = {"concern": one, "person": people.find_person(one.person_id), "form": form}
-    if request.method != "POST" or not form.is_valid():
-        return design.page(request, "conversations/concern.jinja", **context)
-    try:
-        journeys.settle_concern(concern=one, words=form.cleaned_data["words"], by=request.viewer)
-    except NotPossible as reason:
-        return design.refuse(request, reason, template="conversations/concern.jinja", **context)
-    return HttpResponseRedirect(reverse("conversations:concern", args=[one.pk]), status=303)

@@ -3,6 +3,7 @@
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end, pause, resume, return_
 from .holding import hand_back_all, hold, leave_team, open_journey
+from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
 from .stepping import keep_step, make_step, put_step_aside
 from .stream import record_event
@@ -10,9 +11,9 @@ from .trying import record_try
 from .worrying import (
     acknowledge,
     ask_to_bring,
-    raise_concern,
+    pass_worry,
     raise_worry,
-    settle_concern,
+    reach_now,
     settle_worry,
     share_worry,
 )
@@ -20,20 +21,24 @@ from .worrying import (
 __all__ = [
     "acknowledge",
     "ask_to_bring",
+    "change_concern",
     "draw_in",
     "draw_out",
     "end",
     "give_page",
     "hand_back_all",
+    "hand_on_concerns",
     "hold",
     "keep_step",
     "leave_team",
     "make_step",
     "open_journey",
+    "pass_worry",
     "pause",
     "put_step_aside",
     "raise_concern",
     "raise_worry",
+    "reach_now",
     "record_event",
     "record_try",
     "refuse_practitioner",

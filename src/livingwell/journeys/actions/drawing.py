@@ -14,6 +14,7 @@ from livingwell.places.models import Practitioner
 from ..models import DrawnIn, Holding, Journey
 from ..words import Happened
 from .holding import hold, steps_back_to_the_team
+from .safeguarding import hand_on_concerns
 from .stream import record_event
 
 
@@ -88,7 +89,10 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
 
 @action
 def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: str = "", by: Viewer) -> None:
-    """Record the person's "never this practitioner". What they held goes to the team first, so that nobody falls."""
+    """Record the person's "never this practitioner". What they held goes to the team first, so that nobody falls.
+
+    A safeguarding concern that they lead on goes to somebody else: they will read nothing of it from now on.
+    """
     _stop_holding(journey, practitioner.pk, by)
     steps_back_to_the_team(practitioner_id=practitioner.pk, team=journey.team, journey_id=journey.pk, by=by)
     record_event(
@@ -98,6 +102,7 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
         about={"called": practitioner.called},
         by=by,
     )
+    hand_on_concerns(who=practitioner, team_id=journey.team_id, person_id=journey.person_id, by=by)
     # Last: somebody may say so of themselves, and writes nothing after it.
     access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
 

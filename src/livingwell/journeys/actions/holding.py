@@ -16,6 +16,7 @@ from livingwell.places.models import Practitioner, Team
 from .. import rules
 from ..models import Holding, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
+from .safeguarding import hand_on_concerns
 from .stepping import make_step
 from .stream import record_event
 
@@ -140,9 +141,13 @@ def steps_back_to_the_team(*, practitioner_id: UUID, team: Team, journey_id: UUI
 
 @action
 def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> int:
-    """End somebody's time in a team; what they held goes back to it in the same transaction. Returns how many."""
+    """End somebody's time in a team; what they held goes back to it in the same transaction. Returns how many.
+
+    What they lead on, of safeguarding concerns about its people, goes to whoever leads on safeguarding, or leads.
+    """
     handed_back = hand_back_all(
         practitioner=practitioner, team=team, why=f"{practitioner.called} left {team.name}", by=by
     )
+    hand_on_concerns(who=practitioner, team_id=team.pk, by=by)
     places.end_membership(practitioner=practitioner, team=team)
     return handed_back

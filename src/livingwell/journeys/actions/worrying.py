@@ -1,7 +1,6 @@
-"""Worries shared and held by name, what is to be brought to a huddle, and what the law asks of us at once."""
+"""Worries shared and held by name, what cannot wait, and what is to be brought to a huddle."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils import timezone
 
@@ -11,9 +10,11 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
-from ..models import Concern, Journey, ToBring, Worry, WorryShared
+from .. import queries
+from ..models import Journey, ToBring, Worry, WorryShared
 from ..words import Happened
 from .stream import record_event
+from .telling import CANNOT_WAIT, tell
 
 
 @action
@@ -25,12 +26,12 @@ def raise_worry(
     reaches: Practitioner | None = None,
     by: Viewer,
 ) -> Worry:
-    """Raise a worry: to the next huddle, or, when it cannot wait, to the practitioner on duty now."""
+    """Raise a worry: to the next huddle, or, when it cannot wait, to a practitioner by name, now."""
     if not words.strip():
         raise NotPossible(N_("Say what the worry is, in a few words."), field="words")
     if cannot_wait and reaches is None:
         raise NotPossible(
-            N_("Nobody is on duty in this team now. Ring one of the numbers on this page, and the team’s lead."),
+            N_("Nobody in this team can be reached now. Ring one of the numbers here, and tell a colleague."),
             field="words",
         )
     worry = Worry.objects.create(
@@ -50,7 +51,20 @@ def raise_worry(
         from_id=worry.pk,
         by=by,
     )
+    if worry.reaches is not None:
+        tell(practitioner=worry.reaches, about=worry.pk, sentence=CANNOT_WAIT)
     return worry
+
+
+@action
+def reach_now(*, journey: Journey, words: str, by: Viewer) -> Worry:
+    """Raise a worry that cannot wait: it reaches somebody by name, whoever can see it and is nearest to being on duty.
+
+    Asked from a conversation or from the person's page, the answer is the same (`queries.whom_to_reach`).
+    """
+    reach = queries.whom_to_reach(journey, timezone.now(), but_not=by.ref)
+    reaches = reach.practitioner if reach else None
+    return raise_worry(journey=journey, words=words, cannot_wait=True, reaches=reaches, by=by)
 
 
 @action
@@ -62,6 +76,20 @@ def acknowledge(*, worry: Worry, by: Viewer) -> None:
     if not taken:
         raise NotPossible(N_("Somebody already has this."))
     _happened(worry, Happened.WORRY_ACKNOWLEDGED, by, called=by.called)
+
+
+@action
+def pass_worry(*, worry: Worry, to: Practitioner, by: Viewer) -> None:
+    """Send a worry that nobody has taken up to somebody else, by name. The database refuses one who cannot see it."""
+    if to.pk == worry.reaches_id:
+        raise NotPossible(N_("It was sent to %(called)s already. Choose somebody else."), field="to", called=to.called)
+    passed = Worry.objects.filter(
+        pk=worry.pk, cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True
+    ).update(reaches=to)
+    if not passed:
+        raise NotPossible(N_("Somebody already has this."))
+    _happened(worry, Happened.WORRY_PASSED, by, called=to.called)
+    tell(practitioner=to, about=worry.pk, sentence=CANNOT_WAIT)
 
 
 @action
@@ -114,53 +142,6 @@ def ask_to_bring(*, journey: Journey, why: str, by: Viewer) -> ToBring:
         by=by,
     )
     return asked
-
-
-@action
-def raise_concern(
-    *,
-    journey: Journey,
-    about: str,
-    words: str,
-    law: str,
-    raised_by: Practitioner,
-    lead: Practitioner,
-    next_step: str,
-    due_on: date,
-    by: Viewer,
-) -> Concern:
-    """Raise a safeguarding concern: restricted to whoever raised it and its lead; waits for no consent, no huddle.
-
-    The stream says only that one was raised, to nobody by name; the person reads it as the law lets them.
-    """
-    if not words.strip():
-        raise NotPossible(N_("Say what you saw or heard, in the person’s words where you can."), field="words")
-    if not next_step.strip():
-        raise NotPossible(N_("Say what happens next."), field="next_step")
-    if due_on < timezone.localdate():
-        raise NotPossible(N_("Choose today or a day after it."), field="due_on")
-    return Concern.objects.create(
-        person_id=journey.person_id,
-        about=about,
-        words=words.strip(),
-        law=law,
-        raised_by=raised_by,
-        lead=lead,
-        next_step=next_step.strip(),
-        due_on=due_on,
-    )
-
-
-@action
-def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
-    """Say that what a concern asked for has been done, by whoever raised it or leads on it."""
-    if not words.strip():
-        raise NotPossible(N_("Say in a few words what was done."), field="words")
-    settled = Concern.objects.filter(pk=concern.pk, done_at__isnull=True).update(
-        done_at=timezone.now(), done_words=words.strip()
-    )
-    if not settled:
-        raise NotPossible(N_("This has been done already."))
 
 
 def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('introduced', 'introduced'), ('added to', 'added to'), ('read', 'read'), ('asked to withdraw', 'asked to withdraw'), ('tried', 'tried'), ('reached', 'reached'), ('missed', 'missed'), ('message sent', 'message sent'), ('conversation planned', 'conversation planned'), ('conversation held', 'conversation held'), ('holder changed', 'holder changed'), ('drawn in', 'drawn in'), ('drawn out', 'drawn out'), ('next step made', 'next step made'), ('next step kept', 'next step kept'), ('next step missed', 'next step missed'), ('worry raised', 'worry raised'), ('worry acknowledged', 'worry acknowledged'), ('worry shared', 'worry shared'), ('worry settled', 'worry settled'), ('asked to be brought', 'asked to be brought'), ('huddled', 'huddled'), ('safeguarding raised', 'safeguarding raised'), ('page given', 'page given'), ('practitioner refused', 'practitioner refused'), ('paused', 'paused'), ('resumed', 'resumed'), ('stepped out', 'stepped out'), ('let go', 'let go'), ('moved away', 'moved away'), ('helped elsewhere', 'helped elsewhere'), ('died', 'died'), ('returned', 'returned'), ('put right', 'put right')], max_length=40)),
+                ('kind', models.CharField(choices=[('introduced', 'introduced'), ('added to', 'added to'), ('read', 'read'), ('asked to withdraw', 'asked to withdraw'), ('tried', 'tried'), ('reached', 'reached'), ('missed', 'missed'), ('message sent', 'message sent'), ('conversation planned', 'conversation planned'), ('conversation held', 'conversation held'), ('holder changed', 'holder changed'), ('drawn in', 'drawn in'), ('drawn out', 'drawn out'), ('next step made', 'next step made'), ('next step kept', 'next step kept'), ('next step missed', 'next step missed'), ('worry raised', 'worry raised'), ('worry passed on', 'worry passed on'), ('worry acknowledged', 'worry acknowledged'), ('worry shared', 'worry shared'), ('worry settled', 'worry settled'), ('asked to be brought', 'asked to be brought'), ('huddled', 'huddled'), ('page given', 'page given'), ('practitioner refused', 'practitioner refused'), ('paused', 'paused'), ('resumed', 'resumed'), ('stepped out', 'stepped out'), ('let go', 'let go'), ('moved away', 'moved away'), ('helped elsewhere', 'helped elsewhere'), ('died', 'died'), ('returned', 'returned'), ('put right', 'put right')], max_length=40)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by_kind', models.CharField(max_length=20)),
                 ('by_id', models.UUIDField(blank=True, null=True)),
@@ -204,6 +204,26 @@ class Migration(migrations.Migration):
                 ('worry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_by', to='journeys.worry')),
             ],
         ),
+        migrations.CreateModel(
+            name='ConcernChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('raised', 'raised'), ('changed', 'changed'), ('settled', 'settled')], max_length=20)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by_id', models.UUIDField()),
+                ('by_called', models.CharField(max_length=120)),
+                ('next_step', models.CharField(blank=True, max_length=500)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('salt', models.BinaryField(max_length=16)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='journeys.concern')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.practitioner')),
+                ('person', models.ForeignKey(db_column='person_id', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         migrations.AddIndex(
             model_name='journey',
             index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team'], name='open_journey_by_team'),
@@ -271,6 +291,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='parting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', livingwell.journeys.words.Ending['NOT_REACHED']), _negated=True), models.Q(('second__isnull', False), models.Q(('words', ''), _negated=True), ('by_id__isnull', False), models.Q(('second', models.F('by_id')), _negated=True)), _connector='OR'), name='letting_go_takes_two'),
+        ),
+        migrations.AddIndex(
+            model_name='worry',
+            index=models.Index(condition=models.Q(('acknowledged_at__isnull', True), ('cannot_wait', True), ('settled_at__isnull', True)), fields=['journey'], name='worry_not_taken_up'),
         ),
         migrations.AddConstraint(
             model_name='worry',

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('pack', models.JSONField()),
                 ('horizon_days', models.PositiveSmallIntegerField(default=28)),
                 ('is_made_up', models.BooleanField(default=False)),
+                ('lived_through_at', models.DateTimeField(blank=True, null=True)),
                 ('loaded_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

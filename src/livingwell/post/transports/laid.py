@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from livingwell.lib.private import private_folder, write_private
 from livingwell.lib.sentences import N_
 from livingwell.post.models import Delivery
 from livingwell.post.words import Answer, Outcome, Transport
@@ -35,9 +36,8 @@ def send(delivery: Delivery) -> Outcome:
         case "console":
             sys.stdout.write(written)
         case "folder":
-            folder = Path(settings.POST_FOLDER) / delivery.transport
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{delivery.pk}.txt").write_text(written, encoding="utf-8")
+            folder = private_folder(Path(settings.POST_FOLDER) / delivery.transport)
+            write_private(folder / f"{delivery.pk}.txt", written)
         case _:
             return Outcome(Answer.NOT_NOW, NOT_SET_UP[Transport(delivery.transport)])
     return Outcome(Answer.SENT, NOBODY)

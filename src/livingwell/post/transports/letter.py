@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from livingwell.lib.private import private_folder, write_private
 from livingwell.lib.sentences import N_
 from livingwell.post.models import Delivery
 from livingwell.post.words import Answer, Outcome
@@ -40,8 +41,7 @@ def send(delivery: Delivery) -> Outcome:
     """Put the page in the tray. It counts as sent when somebody says it is posted."""
     if why_not():
         return Outcome(Answer.NOT_NOW, NO_TRAY)
-    tray().mkdir(parents=True, exist_ok=True)
-    (tray() / f"{delivery.pk}.html").write_text(page(delivery), encoding="utf-8")
+    write_private(private_folder(tray()) / f"{delivery.pk}.html", page(delivery))
     return Outcome(Answer.IN_TRAY)
 
 

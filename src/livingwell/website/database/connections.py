@@ -4,42 +4,41 @@
 |---|---|
 | DATABASE_URL | the place's own PostgreSQL, 16 or newer; unset: the embedded one |
 | DATABASE_OWNER_URL | how lw_owner signs in, where DATABASE_URL names one of our roles |
+| DATABASE_WORKER_URL | likewise, how lw_worker does |
 | LIVINGWELL_ROLE | web (unless said), owner, worker or eval: which role this process signs in as |
 
 A DATABASE_URL that names one of our roles is used as given. One that names any other role names the
-administrator that sets the server up; our roles' passwords then follow from the place's secret key, so that
-every process that has the key can work them out and nobody has to write them down.
+administrator that sets the server up (`administered`); our roles' passwords then follow from the place's secret
+key, so that every process that has the key can work them out and nobody has to write them down.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from livingwell.website.database.addresses import DATABASE, OF_ITS_OWN, ROLES, administrator, parsed
+from livingwell.website.database.administered import password_of
 from livingwell.website.database.embedded import Cluster, ensure_running
-from livingwell.website.database.gate import LW_EVAL, LW_OWNER, LW_SUPER, LW_WEB, LW_WORKER, SHAPE
-from livingwell.website.database.keys import derived, key
+from livingwell.website.database.gate import LW_OWNER, LW_SUPER, LW_WORKER, SHAPE
+from livingwell.website.database.keys import key
 from livingwell.website.database.private import write_private
 from livingwell.website.database.roles import bootstrap
 from livingwell.website.database.trouble import Trouble
 
 ENGINE = "livingwell.website.database.engine"
-DATABASE = "livingwell"
-ROLES = {"web": LW_WEB, "owner": LW_OWNER, "worker": LW_WORKER, "eval": LW_EVAL}
 PLACES = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT", "dbname": "NAME"}
 
 
-def settings_for(
-    environ: Mapping[str, str], *, folder: Path, bootstrap_now: bool = False, for_tests: bool = False
-) -> dict[str, Any]:
+def settings_for(environ: Mapping[str, str], *, folder: Path, for_tests: bool = False) -> dict[str, Any]:
     """DATABASES["default"] for this process. `folder` is where the place keeps its data and its keys.
 
-    `bootstrap_now` sets up the server that DATABASE_URL administers; the embedded one sets itself up.
-    `for_tests` takes the embedded server meant for tests, which is quick and forgets at a power cut.
+    `for_tests` takes the embedded server meant for tests, which is quick and forgets at a power cut; on a server
+    of the place's own, it keeps what making a test database needs.
     """
     role = ROLES.get(environ.get("LIVINGWELL_ROLE") or "web")
     if role is None:
@@ -48,15 +47,12 @@ def settings_for(
     if not environ.get("DATABASE_URL"):
         cluster = ensure_running(folder, for_tests=for_tests)
         _set_up_once(cluster, viewer_key)
-        return _embedded(cluster, role, viewer_key)
-    url = _parsed(environ["DATABASE_URL"], "DATABASE_URL")
-    if url.get("user") in ROLES.values():
-        return _as_given(environ, url, role, viewer_key)
-    return _administered(url, role, key(folder, "django", environ), viewer_key, bootstrap_now=bootstrap_now)
-
-
-def password_of(role: str, secret_key: bytes) -> str:
-    return derived(secret_key, f"role:{role}").hex()
+        others = {"VIEWER_KEY": viewer_key.hex(), "WAKE": partial(ensure_running, folder, for_tests=for_tests)}
+        return _embedded(cluster, role, others)
+    admin = administrator(environ)
+    if admin is None:
+        return _as_given(environ, role, viewer_key)
+    return _administered(admin, role, key(folder, "django", environ), viewer_key, for_tests=for_tests)
 
 
 def _set_up_once(cluster: Cluster, viewer_key: bytes) -> None:
@@ -77,56 +73,41 @@ def _set_up_once(cluster: Cluster, viewer_key: bytes) -> None:
     write_private(note, json.dumps(now))
 
 
-def _embedded(cluster: Cluster, role: str, viewer_key: bytes) -> dict[str, Any]:
+def _embedded(cluster: Cluster, role: str, others: Mapping[str, Any]) -> dict[str, Any]:
     place = {"HOST": str(cluster.socket), "PORT": "5432", "NAME": DATABASE, "USER": role, "PASSWORD": ""}
-    others = {"owner": {"USER": LW_OWNER, "PASSWORD": ""}, "admin": {"USER": LW_SUPER, "PASSWORD": ""}}
-    return _settings(place, {"requirepeer": cluster.os_user}, {**others, "VIEWER_KEY": viewer_key.hex()})
+    roles = {"owner": {"USER": LW_OWNER, "PASSWORD": ""}, "admin": {"USER": LW_SUPER, "PASSWORD": ""}}
+    return _settings(place, {"requirepeer": cluster.os_user}, {**roles, **others})
 
 
-def _as_given(environ: Mapping[str, str], url: dict[str, str], role: str, viewer_key: bytes) -> dict[str, Any]:
-    """Sign in as DATABASE_URL says; as the owner by DATABASE_OWNER_URL, and only where that is set."""
-    others: dict[str, Any] = {"VIEWER_KEY": viewer_key.hex()}
-    owner = environ.get("DATABASE_OWNER_URL")
-    if owner:
-        owner_url = _parsed(owner, "DATABASE_OWNER_URL")
-        others["owner"] = {"USER": owner_url.get("user", LW_OWNER), "PASSWORD": owner_url.get("password", "")}
-        if role == LW_OWNER:
-            url = owner_url
+def _as_given(environ: Mapping[str, str], role: str, viewer_key: bytes) -> dict[str, Any]:
+    """Sign in as DATABASE_URL says; as the owner or the worker by a URL of their own, where one is set."""
+    variable = OF_ITS_OWN.get(role, "")
+    variable = variable if environ.get(variable) else "DATABASE_URL"
+    url = parsed(environ[variable], variable)
     unsaid_worker = url.get("user") == LW_WORKER and not environ.get("LIVINGWELL_ROLE")
     if url.get("user") != role and not unsaid_worker:  # never serve as lw_owner, whom row-level security lets pass
         raise Trouble(
-            f"This process should sign in as {role}, and DATABASE_URL signs in as {url.get('user')}. "
-            + ("Set DATABASE_OWNER_URL." if role == LW_OWNER else f"Give it a DATABASE_URL of {role}'s own.")
+            f"This process should sign in as {role}, and {variable} signs in as {url.get('user')}. "
+            + (f"Set {OF_ITS_OWN[role]}." if role in OF_ITS_OWN else f"Give it a DATABASE_URL of {role}'s own.")
         )
+    others: dict[str, Any] = {"VIEWER_KEY": viewer_key.hex()}
+    if environ.get("DATABASE_OWNER_URL"):
+        owner = parsed(environ["DATABASE_OWNER_URL"], "DATABASE_OWNER_URL")
+        others["owner"] = {"USER": owner.get("user", LW_OWNER), "PASSWORD": owner.get("password", "")}
     return _settings(_place(url), _options(url), others)
 
 
 def _administered(
-    url: dict[str, str], role: str, secret_key: bytes, viewer_key: bytes, *, bootstrap_now: bool
+    url: dict[str, str], role: str, secret_key: bytes, viewer_key: bytes, *, for_tests: bool
 ) -> dict[str, Any]:
-    """Sign in as one of our roles on a server that DATABASE_URL administers."""
-    if url.get("dbname", "postgres") in ("postgres", "template0", "template1"):
-        url = {**url, "dbname": DATABASE}
-    if bootstrap_now:
-        passwords = {name: password_of(name, secret_key) for name in ROLES.values()}
-        with psycopg.connect(make_conninfo(**{**url, "dbname": "postgres"}), autocommit=True) as admin:
-            bootstrap(admin, database=url["dbname"], passwords=passwords, viewer_key=viewer_key)
-    others = {
-        "owner": {"USER": LW_OWNER, "PASSWORD": password_of(LW_OWNER, secret_key)},
-        "admin": {"USER": url.get("user", ""), "PASSWORD": url.get("password", "")},
-        "VIEWER_KEY": viewer_key.hex(),
-    }
+    """Sign in as one of our roles on a server that DATABASE_URL administers; its administrator only for tests."""
+    others: dict[str, Any] = {"VIEWER_KEY": viewer_key.hex()}
+    if for_tests or role == LW_OWNER:
+        others["owner"] = {"USER": LW_OWNER, "PASSWORD": password_of(LW_OWNER, secret_key)}
+    if for_tests:
+        others["admin"] = {"USER": url.get("user", ""), "PASSWORD": url.get("password", "")}
     place = {**_place(url), "USER": role, "PASSWORD": password_of(role, secret_key)}
     return _settings(place, _options(url), others)
-
-
-def _parsed(url: str, variable: str) -> dict[str, str]:
-    if not url.startswith(("postgresql://", "postgres://")):
-        raise Trouble(f"{variable} should begin with postgresql://; livingwell runs on PostgreSQL and nothing else.")
-    try:
-        return {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
-    except psycopg.ProgrammingError:  # the reason may quote the password: leave it out
-        raise Trouble(f"{variable} is not a PostgreSQL URL that can be read.") from None
 
 
 def _place(url: Mapping[str, str]) -> dict[str, str]:
@@ -138,7 +119,7 @@ def _options(url: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settings(place: Mapping[str, str], options: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, Any]:
-    """`LIVINGWELL` is for our engine alone: Django hands psycopg only OPTIONS and the place."""
+    """`LIVINGWELL` is for our engine alone (WAKE starts an embedded server that was killed): Django hands psycopg only OPTIONS and the place."""
     return {
         "ENGINE": ENGINE,
         **place,

@@ -6,6 +6,7 @@ Every row is made by the actions anybody uses, on the day it would have been mad
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -14,46 +15,22 @@ from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.conversations import actions as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.conversations import rules
+from livingwell.conversations.actions.ending import TryNext
 from livingwell.conversations.models import Conversation, Note
 from livingwell.conversations.rules import Arriving
+from livingwell.conversations.words import State
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
-from livingwell.introductions.rules import Introducer, Introducing, Way
-from livingwell.introductions.words import ForWhom
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
 from livingwell.journeys.queries import open_steps
 from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
-from livingwell.people.words import Channel, Meeting
-from livingwell.places.models import Practitioner, Team
-from livingwell.places.words import Pack
+from livingwell.people.words import Meeting
+from livingwell.places.models import Practitioner
 
 from . import town
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a life needs to happen in."""
-
-    pack: Pack
-    team: Team
-    cast: dict[str, Practitioner]
-
-    @property
-    def holders(self) -> list[Practitioner]:
-        return [self.cast[name] for name in ("Shanice", "Tom", "Priya", "Dev")]
-
-
-def viewer(practitioner: Practitioner) -> Viewer:
-    """Return a practitioner as whoever acts."""
-    return Viewer(
-        Kind.PRACTITIONER,
-        practitioner.pk,
-        called=practitioner.called,
-        role=practitioner.role,
-        organisation=practitioner.organisation.name,
-    )
+from .place import Place, viewer
 
 
 def step_is_open(step: NextStep) -> bool:
@@ -80,6 +57,8 @@ class Life:
     key: UUID
     person_id: UUID | None = None
     has_maggie: bool = False
+    following: datetime | None = None  # when the next thing happens, so that it can be planned
+    hours: tuple[int, int] = (10, 15)
 
     def days(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
         """Yield what happens and when, one after another, until today."""
@@ -87,29 +66,39 @@ class Life:
         for doing, days in self._happenings():
             if day > self.until:
                 return
+            self.following = self._office(day + timedelta(days=days))
             yield day, doing
-            day = self._office(day + timedelta(days=days))
+            day = self.following
 
     def _happenings(self) -> Iterator[tuple[Callable[[], None], int]]:
         """Yield what happens, each with the days until the next."""
         yield self.come_in, 1
-        if self.random.random() < 0.06:
-            yield self.not_reached, 1
-            return
         yield self.be_read, self.random.choice((0, 1, 2))
+        if self.random.random() < 0.05:
+            self.hours = (13, 15)
+            yield self.not_answer_a_call, 2
+            yield self.not_answer_a_text, 4
+            yield self.not_answer_a_call, 3
+            yield self.be_let_go, 0
+            return
         yield self.be_reached, self.random.choice((3, 6, 9, 13))
-        yield self.talk, self.random.choice((5, 7, 9))
-        for _ in range(self.random.randint(1, 3)):
-            yield self.talk, self.random.choice((7, 10, 14))
-        if self.random.random() < 0.7:
-            yield self.step_out, self.random.choice((30, 60))
-            if self.random.random() < 0.25:
-                yield self.come_back, 5
+        yield from self._sessions(self.random.randint(3, 12))
+        if self.random.random() < 0.2:
+            yield self.come_back, 3
+            yield from self._sessions(self.random.randint(1, 4))
+
+    def _sessions(self, times: int) -> Iterator[tuple[Callable[[], None], int]]:
+        """Yield conversations a week or two apart, some of them missed, until they step out."""
+        for left in reversed(range(times)):
+            yield partial(self.talk, again=left > 0), self.random.choice((7, 7, 10, 14))
+            if left and self.random.random() < 0.08:
+                yield self.miss, 5
+        yield self.step_out, self.random.choice((40, 70, 120))
 
     def _office(self, day: datetime) -> datetime:
         """Return a moment somebody is there, that day or after."""
         opened = self.place.pack.hours.working_day_after(day.date(), 0)
-        return datetime.combine(opened, time(self.random.randint(10, 15), self.random.choice((0, 15, 30))), LONDON)
+        return datetime.combine(opened, time(self.random.randint(*self.hours), self.random.choice((0, 15, 30))), LONDON)
 
     # -- what happens ------------------------------------------------------------------------------------------------
 
@@ -117,7 +106,7 @@ class Life:
         with named(NOBODY):
             self.made = introductions.introduce(
                 key=self.key,
-                said=self._said(),
+                said=town.said_at_the_door(self.called, self.random),
                 team=self.place.team,
                 door="front",
                 pack=self.place.pack,
@@ -134,7 +123,7 @@ class Life:
         self.holder = self.random.choice(self.place.holders)
         with self._as(self.holder) as by:
             if self.random.random() < 0.3:
-                self._try(TryOutcome.NO_ANSWER, by)
+                self._try(TriedBy.CALL, TryOutcome.NO_ANSWER, by)
             introductions.try_to_reach(
                 introduction=self._introduction(),
                 how=TriedBy.CALL,
@@ -143,12 +132,10 @@ class Life:
                 by=by,
             )
 
-    def talk(self) -> None:
+    def talk(self, *, again: bool) -> None:
         with self._as(self.holder) as by:
             before = list(open_steps([self._journey().pk]))
-            conversation = conversations.start(
-                journey=self._journey(), how=self.random.choice(list(Meeting)[:4]), practitioner=self.holder, by=by
-            )
+            conversation = self._sit_down(by)
             conversations.save_note(
                 conversation=conversation,
                 arriving=Arriving(self.random.choice(town.TALKED), revision=0, writer="demonstration"),
@@ -166,8 +153,28 @@ class Life:
                 )
             read_back(conversation, by)
             for step in before:
-                if step.due_on <= today and self.random.random() < 0.9 and step_is_open(step):
+                if step.due_on <= today and step_is_open(step):
                     journeys.keep_step(step=step, by=by)
+            if again:
+                self._plan_the_next(by)
+
+    def _sit_down(self, by: Viewer) -> Conversation:
+        planned = self._planned()
+        if planned is not None:
+            return conversations.begin(conversation=planned, by=by)
+        how = self.random.choice(list(Meeting)[:4])
+        return conversations.start(journey=self._journey(), how=how, practitioner=self.holder, by=by)
+
+    def _plan_the_next(self, by: Viewer) -> None:
+        how = self.random.choice(list(Meeting)[:4])
+        conversations.plan(journey=self._journey(), how=how, at=self.following, practitioner=self.holder, by=by)
+
+    def miss(self) -> None:
+        with self._as(self.holder) as by:
+            on = self.following.date()
+            conversations.miss(
+                conversation=self._planned(), next_=TryNext("Ring, and find a time that suits", on), by=by
+            )
 
     def step_out(self) -> None:
         with self._as(self.holder) as by:
@@ -177,17 +184,31 @@ class Life:
 
     def come_back(self) -> None:
         with self._as(self.place.cast["Tom"]) as tom:
+            last = Journey.objects.select_related("team").order_by("-opened_at").filter(person_id=self.person_id)
             journeys.return_(
-                last=Journey.objects.select_related("team").get(person_id=self.made.person_id),
+                last=last.first(),
                 reach_by=self.place.pack.reach_by(datetime.now(LONDON)),
                 first_conversation_days=self.place.pack.rhythm.first_conversation_days,
                 words="Rang: it has got harder again",
                 by=tom,
             )
 
-    def not_reached(self) -> None:
+    def not_answer_a_call(self) -> None:
         with self._as(self.place.cast["Dev"]) as dev:
-            self._try(TryOutcome.NO_ANSWER, dev)
+            self._try(TriedBy.CALL, TryOutcome.NO_ANSWER, dev)
+
+    def not_answer_a_text(self) -> None:
+        with self._as(self.place.cast["Shanice"]) as shanice:
+            self._try(TriedBy.TEXT, TryOutcome.NO_ANSWER, shanice, at=time(9, 20))
+
+    def be_let_go(self) -> None:
+        with self._as(self.place.cast["Dev"]) as dev:
+            introductions.let_go(
+                introduction=self._introduction(),
+                words="Rang and wrote, at different times. The door is open, and the surgery knows it.",
+                second_id=self.place.cast["Shanice"].pk,
+                by=dev,
+            )
 
     # -- how ----------------------------------------------------------------------------------------------------------
 
@@ -198,26 +219,14 @@ class Life:
         return Introduction.objects.get(pk=self.made.introduction_id)
 
     def _journey(self) -> Journey:
-        return Journey.objects.select_related("team", "person").get(person_id=self.made.person_id, ended_at=None)
-
-    def _try(self, outcome: TryOutcome, by: Viewer) -> None:
-        journeys.record_try(journey=self._journey(), how=TriedBy.CALL, outcome=outcome, at=datetime.now(LONDON), by=by)
-
-    def _said(self) -> Introducing:
-        pick = self.random.choice
-        channel = pick((Channel.CALL, Channel.TEXT))
-        number = f"07700 900{self.random.randint(100, 999)}"
-        about = {"strengths": [pick(town.STRENGTHS)], "meets": [pick(list(Meeting)[:5]).value]}
-        said = {
-            "called": self.called,
-            "ways": (Way(channel, number, may_message=self.random.random() < 0.6, when="After four"),),
-            "going_on": pick(town.GOING_ON),
-            "would_help": pick(town.WOULD_HELP),
-            "about": about,
-        }
-        if self.random.random() < 0.6:
-            return Introducing(ForWhom.ME, **said)
-        introducer = Introducer(
-            called=pick(("The surgery on Mill Lane", "A neighbour", "Their sister", "The school")), they_agreed=True
+        return Journey.objects.select_related("team", "person", "site").get(
+            person_id=self.made.person_id, ended_at=None
         )
-        return Introducing(ForWhom.SOMEONE, introducer=introducer, **said)
+
+    def _planned(self) -> Conversation | None:
+        return Conversation.objects.filter(person_id=self.person_id, state=State.PLANNED).first()
+
+    def _try(self, how: TriedBy, outcome: TryOutcome, by: Viewer, *, at: time | None = None) -> None:
+        now = datetime.now(LONDON)
+        when = datetime.combine(now, at, LONDON) if at else now
+        journeys.record_try(journey=self._journey(), how=how, outcome=outcome, at=when, by=by)

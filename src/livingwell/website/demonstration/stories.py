@@ -23,10 +23,9 @@ from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
 from livingwell.people.words import Channel, Meeting
-from livingwell.places.models import Practitioner
 
 from . import clock
-from .lives import Place, viewer
+from .place import Place, viewer
 
 NAMESPACE = UUID("6f0d5a52-5d0b-4d7e-9d0a-3f1f6a3f2b11")
 
@@ -118,13 +117,6 @@ TEO = Story(
     came_at=time(14, 40),
 )
 STORIES = (MARIAN, CORINNE, TEO)
-
-
-def are_told() -> bool:
-    """Return whether the three are in Brackwell already."""
-    tom = Practitioner.objects.select_related("organisation").get(called="Tom")
-    with named(viewer(tom)):
-        return Journey.objects.filter(person__called=TEO.said.called).exists()
 
 
 def tell(place: Place, now: datetime) -> None:

@@ -1,5 +1,11 @@
 """Who might live in Brackwell, and what they might say. All invented."""
 
+from random import Random
+
+from livingwell.introductions.rules import Introducer, Introducing, Way
+from livingwell.introductions.words import ForWhom
+from livingwell.people.words import Channel, Meeting
+
 NAMES = (
     "Ade",
     "Agnes",
@@ -185,3 +191,24 @@ STRENGTHS = (
     "A sister close by",
     "Cooks",
 )
+
+
+def said_at_the_door(called: str, random: Random) -> Introducing:
+    """Return what somebody says when they come in, for themselves or through somebody else."""
+    pick = random.choice
+    channel = pick((Channel.CALL, Channel.TEXT))
+    number = f"07700 900{random.randint(100, 999)}"
+    about = {"strengths": [pick(STRENGTHS)], "meets": [pick(list(Meeting)[:5]).value]}
+    said = {
+        "called": called,
+        "ways": (Way(channel, number, may_message=random.random() < 0.6, when="After four"),),
+        "going_on": pick(GOING_ON),
+        "would_help": pick(WOULD_HELP),
+        "about": about,
+    }
+    if random.random() < 0.6:
+        return Introducing(ForWhom.ME, **said)
+    introducer = Introducer(
+        called=pick(("The surgery on Mill Lane", "A neighbour", "Their sister", "The school")), they_agreed=True
+    )
+    return Introducing(ForWhom.SOMEONE, introducer=introducer, **said)

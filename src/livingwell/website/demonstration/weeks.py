@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from livingwell.access.naming import named
@@ -10,16 +10,20 @@ from livingwell.access.words import Viewer
 from livingwell.huddles import actions as huddles
 from livingwell.huddles.models import Brought, Huddle
 from livingwell.huddles.rules import Decided
-from livingwell.journeys.queries import open_steps
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Journey, NextStep
+from livingwell.journeys.queries import OPEN_STEP, open_steps
 from livingwell.journeys.rules import Doer
-from livingwell.journeys.words import StepBy
+from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.hours import LONDON
 
 from . import clock, town
-from .lives import Life, Place, viewer
+from .lives import Life
+from .place import Place, viewer
 
 HUDDLES_ON = (1, 3)  # Tuesday and Thursday
 AT_MOST = 9  # as many as a team thinks about in half an hour
+SLIPS = 0.2  # of the promises past their day, how many wait for the next look
 
 
 class Weeks:
@@ -27,6 +31,10 @@ class Weeks:
 
     def __init__(self, place: Place, lives: list[Life], until: datetime) -> None:
         self.place, self.lives, self.until = place, lives, until
+
+    def length(self, happenings: int) -> int:
+        """Return about how many steps `walk` takes, for lives of so many happenings."""
+        return len(self.lives) * happenings + len(self._huddle_moments())
 
     def walk(self) -> Iterator[None]:
         """Live them all, yielding as each day's happening is done."""
@@ -46,7 +54,8 @@ class Weeks:
             yield
 
     def huddle(self, moment: datetime) -> None:
-        """Open a huddle, think about whoever is on its list, and close it."""
+        """Keep what was promised, open a huddle, think about whoever is on its list, and close it."""
+        self._keep_promises(moment.date())
         tom = self.place.cast["Tom"]
         with named(viewer(tom)) as by:
             huddle = huddles.open_huddle(
@@ -57,6 +66,31 @@ class Weeks:
             for brought in Brought.objects.filter(huddle=huddle).select_related("journey__person")[:AT_MOST]:
                 self._think(huddle, brought, moment, by)
             huddles.close_huddle(huddle=huddle, by=by)
+
+    def _keep_promises(self, today: date) -> None:
+        """Do what was promised by yesterday, but for the few that slip; nobody is left with nothing to come."""
+        with named(viewer(self.place.cast["Tom"])) as by:
+            late = NextStep.objects.filter(OPEN_STEP, kind=StepKind.PLAIN, due_on__lt=today)
+            for step in late.exclude(done_by=StepBy.PERSON).select_related("journey__team", "journey__site"):
+                life = self._life(step.person_id)
+                if life is None or life.random.random() < SLIPS:
+                    continue
+                self._hear_next_week(step, today, by)
+                journeys.keep_step(step=step, by=by)
+
+    def _hear_next_week(self, step: NextStep, today: date, by: Viewer) -> None:
+        others = [one for one in open_steps([step.journey_id]) if one.pk != step.pk and one.done_by != StepBy.PERSON]
+        if not any(one.due_on >= today for one in others):
+            self._promise(step.journey, step.practitioner_id or self.place.cast["Tom"].pk, today, by)
+
+    def _promise(self, journey: Journey, practitioner_id: UUID, today: date, by: Viewer) -> None:
+        journeys.make_step(
+            journey=journey,
+            what=self._life(journey.person_id).random.choice(town.OURS),
+            doer=Doer(StepBy.PRACTITIONER, practitioner_id=practitioner_id),
+            due_on=today + timedelta(days=7),
+            by=by,
+        )
 
     def _think(self, huddle: Huddle, brought: Brought, moment: datetime, by: Viewer) -> None:
         life = self._life(brought.person_id)

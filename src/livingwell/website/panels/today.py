@@ -9,10 +9,12 @@ from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import NextStep, Worry
+from livingwell.journeys.models import NextStep
 from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
-from livingwell.places.models import Practitioner, Team
+from livingwell.places.models import Team
+
+from .now import Now, now_of
 
 AHEAD = timedelta(days=7)
 SHOWN = 50
@@ -24,8 +26,7 @@ class Today:
 
     called: str
     teams: tuple[Team, ...]
-    duty: Practitioner | None
-    cannot_wait: tuple[Worry, ...]
+    now: Now
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
     held: tuple[Held, ...]
@@ -33,6 +34,7 @@ class Today:
     more_held: int
     coming_up: object
     unfinished: object
+    concerns: object
 
 
 def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
@@ -49,8 +51,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     return Today(
         called=viewer.called,
         teams=tuple(teams),
-        duty=places.on_duty(team_ids[0], now) if team_ids else None,
-        cannot_wait=tuple(journeys.worries_reaching(me)),
+        now=now_of(viewer, teams, now),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),
@@ -58,7 +59,14 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         more_held=max(0, len(rows) - SHOWN),
         coming_up=conversations.ComingUp.of(conversation_queries.coming_up(me, now), now),
         unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(me)),
+        concerns=_concerns(me),
     )
+
+
+def _concerns(me: UUID) -> conversations.ConcernsPanel:
+    concerns = conversation_queries.concerns_with(me)
+    called = conversation_queries.called_by_id(concern.person_id for concern in concerns)
+    return conversations.ConcernsPanel.of(concerns, called)
 
 
 def _held(practitioner_ids: Iterable[UUID], me: UUID, on: date, page: int) -> list[Held]:

@@ -11,10 +11,11 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
-from .today import today
+from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
+    "duty",
     "give_page",
     "leave_own_page",
     "my_page",
@@ -28,6 +29,7 @@ __all__ = [
     "place_css",
     "put_right",
     "today",
+    "today_now",
     "walk_in",
     "walk_in_as",
     "walk_in_as_person",

@@ -15,7 +15,7 @@ from livingwell.design import views as design
 from livingwell.introductions import panels as introductions
 from livingwell.introductions import queries as introduction_queries
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.panels import alongside, moments
+from livingwell.journeys.panels import alongside, by_day, moments
 from livingwell.lib.refusals import NotPossible
 from livingwell.messages import panels as messages
 from livingwell.messages import queries as message_queries
@@ -53,7 +53,7 @@ def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id)),
         messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
-        line=moments(journeys.moments(person_id)),
+        days=by_day(moments(journeys.moments(person_id))),
     )
 
 

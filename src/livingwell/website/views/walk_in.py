@@ -20,7 +20,7 @@ from livingwell.places.queries import site_here
 
 from .. import demonstration
 from ..demonstration import stories
-from ..demonstration.lives import viewer
+from ..demonstration.place import viewer
 from ..viewers import OWN_PAGE
 
 

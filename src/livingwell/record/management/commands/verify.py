@@ -24,12 +24,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the anchors, and the key of whoever signed them."""
-        parser.add_argument("--anchors", type=Path, help="a file of anchors, best one kept elsewhere")
+        parser.add_argument(
+            "--anchors", type=Path, help="a file of anchors, best one kept elsewhere; unless said, the place's own"
+        )
         parser.add_argument("--key", help="the public key, in hex, that every anchor must be signed with")
 
     def handle(self, *, anchors: Path | None, key: str | None, **options: Any) -> None:
         """Read everything, say each finding as it is found, and exit accordingly."""
-        seen, wrong = self._anchors(anchors, key)
+        seen, wrong = self._anchors(anchors or _own_anchors(), key)
         self.stdout.ending = ""  # rich ends its own lines
         console = Console(file=cast(IO[str], self.stdout), highlight=False, soft_wrap=True)
         size = queries.size()
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         sound = _("All is as it was recorded. Seals and entries read: %(size)s; anchors: %(anchors)s.")
         console.print(sound % {"size": size, "anchors": len(seen)}, markup=False)
         if not seen:
-            unseen = _("Without --anchors a chain cut short or rewritten whole cannot be seen.")
+            unseen = _("Without anchors a chain cut short or rewritten whole cannot be seen.")
             console.print(unseen, markup=False)
 
     def _anchors(self, file: Path | None, key: str | None) -> tuple[list[Anchored], list[Finding]]:
@@ -57,6 +59,12 @@ class Command(BaseCommand):
         read = list(read_lines(lines, public=public))
         seen = [each for each in read if isinstance(each, Anchored)]
         return seen, [each for each in read if isinstance(each, Finding)]
+
+
+def _own_anchors() -> Path | None:
+    """Return the file that `livingwell anchor` writes, where it has written one."""
+    file = getattr(settings, "RECORD_ANCHORS", None)
+    return file if file and file.exists() else None
 
 
 def _own_public_key() -> bytes | None:

@@ -100,8 +100,19 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's PostgreSQL with the three differences above."""
+    """Django's PostgreSQL with the differences above, and an embedded server that is started where it does not run."""
 
     creation_class = DatabaseCreation
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect; where the embedded server was killed, start it again and connect then: once, not for ever."""
+        wake = self.settings_dict.get("LIVINGWELL", {}).get("WAKE")
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            if wake is None:
+                raise
+            wake()
+            return super().get_new_connection(conn_params)

@@ -3,23 +3,33 @@
 import os
 import subprocess
 import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 from rich.progress import track
 
 from livingwell.lib.hours import LONDON
-from livingwell.places.models import Practitioner
+from livingwell.places.models import Practitioner, Team
 from livingwell.places.queries import pack_here, site_here, team_for_door
-from livingwell.website.demonstration import stories, town
-from livingwell.website.demonstration.lives import Life, Place
+from livingwell.website import demonstration
+from livingwell.website.address import free
+from livingwell.website.demonstration import rota, stories, town
+from livingwell.website.demonstration.lives import Life
+from livingwell.website.demonstration.place import Place
 from livingwell.website.demonstration.weeks import Weeks
 
-HAPPENINGS = 7  # about how many there are in a life, huddles included; only the progress bar needs to know
+HAPPENINGS = 9  # about how many there are in a life; only the progress bar needs to know
 SEED = 20101  # the year of the first Collaborative, and one more: the same town each time
+FILLING = 7_512_113_807  # any number, the same everywhere: the name of our advisory lock
+HALF_MADE = "Stopped half-way. The same command makes the town again, from the beginning."
 
 
 class Command(BaseCommand):
@@ -27,7 +37,7 @@ class Command(BaseCommand):
 
     help = "Make the made-up town of Brackwell, where it is not made yet; --serve opens its doors."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--people", type=int, default=60, help="how many people, beside three whose stories are told"
         )
@@ -37,32 +47,58 @@ class Command(BaseCommand):
         )
         parser.add_argument("--address", default="127.0.0.1:8000")
 
-    def handle(self, *, people: int, days: int, serve: bool, address: str, **options):
-        self._as_owner("prepare", "--made-up")
-        if not stories.are_told():
-            self._fill(people, days)
-            self._as("worker", "seal")
+    def handle(self, *, people: int, days: int, serve: bool, address: str, **options: Any) -> None:
+        if serve:
+            free(address)  # before anybody waits for a town that could not be shown
+        self._as("owner", "prepare", "--made-up")
+        if not demonstration.is_whole():
+            with only_one():
+                self._make(people, days)
+        for team in Team.objects.filter(site=site_here()):
+            rota.fill(pack_here(), team, datetime.now(LONDON))
         if serve:
             call_command("serve", address=address, demonstration=True, stdout=self.stdout)
+
+    def _make(self, people: int, days: int) -> None:
+        """Make the whole town. One left half made is begun again: a day lived twice would be a day nobody lived."""
+        self._as("owner", "made_up", "--begin")
+        try:
+            self._fill(people, days)
+        except KeyboardInterrupt:
+            raise SystemExit(HALF_MADE) from None
+        self._as("owner", "made_up", "--finish")
+        self._as("worker", "seal")
 
     def _fill(self, people: int, days: int) -> None:
         place = Place(pack_here(), team_for_door(site_here(), "front"), _cast())
         now = datetime.now(LONDON)
         weeks = Weeks(place, _lives(place, people, days, now), now)
-        for _ in track(weeks.walk(), description="Brackwell, day by day", total=people * HAPPENINGS):
+        for _ in track(weeks.walk(), description="Brackwell, day by day", total=weeks.length(HAPPENINGS)):
             pass
         stories.tell(place, now)
 
-    def _as_owner(self, *command: str) -> None:
-        self._as("owner", *command)
-
     def _as(self, role: str, *command: str) -> None:
         """Run another of our commands as another role: this one signs in as the website does."""
-        subprocess.run(  # noqa: S603 -- our own command, its words our own
+        done = subprocess.run(  # noqa: S603 -- our own command, its words our own
             [sys.executable, "-m", "livingwell.website.cli", *command],
             env={**os.environ, "LIVINGWELL_ROLE": role},
-            check=True,
+            check=False,
         )
+        if done.returncode:  # it has said why
+            raise SystemExit(done.returncode)
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """Let one process at a time make the town: the lock is the connection's, and goes with it if that is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s)", [FILLING])
+        if cursor.fetchone() != (True,):
+            raise SystemExit("Somebody else is making this town just now: wait for it to be whole, and ask again.")
+    try:
+        yield
+    finally:
+        connection.close()  # and lets the lock go
 
 
 def _cast() -> dict[str, Practitioner]:

@@ -1,4 +1,6 @@
-"""`livingwell prepare`: tables, packs, guides; as the owner of the tables. Safe to run again and again."""
+"""`livingwell prepare`: roles, tables, packs, guides; as the owner of the tables. Safe to run again and again."""
+
+import os
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +12,7 @@ from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import packs
 from livingwell.website import cast
+from livingwell.website.database.administered import set_up
 
 COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
@@ -29,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--made-up", action="store_true", help="make it a demonstration: nobody in it is real")
 
     def handle(self, *, made_up: bool, **options):
+        set_up(os.environ, folder=settings.VAR)
         call_command("migrate", verbosity=0)
         gather_static_files()
         fresh = not Site.objects.exists()

@@ -1,14 +1,14 @@
 """`livingwell serve`: the website and the worker beside it, until told to stop."""
 
-import os
-import signal
-import subprocess
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from livingwell.places.models import Site
+from livingwell.website.address import Address, free
+from livingwell.website.demonstration import ways_in
+from livingwell.website.serving import serve
 
 
 class Command(BaseCommand):
@@ -22,40 +22,20 @@ class Command(BaseCommand):
 
     def handle(self, *, address: str, demonstration: bool, **options):
         if demonstration and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
-            raise CommandError("This database is not a demonstration, so nobody can walk in to it.")
-        environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
-        gunicorn = ["gunicorn", "livingwell.website.wsgi", "--bind", address, "--workers", "2", "--threads", "4"]
-        started = [
-            subprocess.Popen(  # noqa: S603 -- our own server; the address comes from whoever runs this
-                [sys.executable, "-m", *gunicorn], env={**environment, "LIVINGWELL_ROLE": "web"}
-            ),
-            subprocess.Popen(
-                [sys.executable, "-m", "livingwell.website.cli", "work"],
-                env={**environment, "LIVINGWELL_ROLE": "worker"},
-            ),
-        ]
-        for told in (signal.SIGTERM, signal.SIGINT):  # a shell in the background has had SIGINT ignored
-            signal.signal(told, signal.default_int_handler)
-        self._say(address, demonstration)
-        self._wait(started)
+            raise SystemExit("This database is not a demonstration, so nobody can walk in to it.")
+        there = free(address)
+        lines = ways_in.lines(there.url) if demonstration else []
+        status = serve(
+            there,
+            demonstration=demonstration,
+            folder=settings.VAR,
+            when_open=lambda: self._say(there, lines),
+        )
+        sys.exit(status)
 
-    def _say(self, address: str, demonstration: bool) -> None:
-        self.stdout.write(f"\n  The front door: http://{address}/\n")
-        if demonstration:
-            self.stdout.write(f"  Walk in as anybody in it: http://{address}/walk-in/\n")
+    def _say(self, address: Address, lines: list[str]) -> None:
+        self.stdout.write(f"\n  The front door is open: {address.url}/\n")
+        for line in lines:
+            self.stdout.write(f"  {line}\n")
         self.stdout.write("  Ctrl-C stops it. What was saved is kept.\n\n")
-
-    def _wait(self, started: list[subprocess.Popen]) -> None:
-        """Wait for either to end; end both."""
-        try:
-            while all(one.poll() is None for one in started):
-                try:
-                    started[0].wait(timeout=1)
-                except subprocess.TimeoutExpired:
-                    continue
-        except KeyboardInterrupt:
-            self.stdout.write("Stopping.\n")
-        for one in started:
-            one.terminate()
-        for one in started:
-            one.wait(timeout=30)
+        self.stdout.flush()

@@ -1,4 +1,4 @@
-"""The spine: a journey, who holds it, what happens next, and the stream of what happened."""
+"""A journey, who holds it, what happens next, how it ends, and the stream of what happened."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from django.utils import timezone
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Organisation, Practitioner, Site, Team
 
-from .words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, Happened, StepBy, StepKind
+from ..words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, Happened, StepBy, StepKind
 
 
 class Journey(AboutAPerson):
@@ -151,44 +151,6 @@ class DrawnIn(OnAJourney):
         ]
 
 
-class Worry(OnAJourney):
-    """A worry about safety, in words; shared in a huddle and held by names. One that cannot wait reaches duty now."""
-
-    words = models.TextField()
-    cannot_wait = models.BooleanField(default=False)
-    reaches = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
-    acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.CharField(max_length=120, blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.CharField(max_length=120, blank=True)
-    settled_words = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(cannot_wait=False) | Q(reaches__isnull=False),
-                name="what_cannot_wait_reaches_somebody",
-            )
-        ]
-
-
-class WorryShared(OnAJourney):
-    """Who shares a worry, by name."""
-
-    worry = models.ForeignKey(Worry, models.PROTECT, related_name="shared_by")
-    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["worry", "practitioner"], name="a_worry_is_shared_once_by_each")]
-
-
-class ToBring(OnAJourney):
-    """Somebody asked for a person to be brought to a huddle, and why."""
-
-    why = models.CharField(max_length=300)
-    brought_at = models.DateTimeField(null=True, blank=True)
-
-
 class Parting(OnAJourney):
     """How a journey ended: the words, and by whom. Not being able to reach somebody takes two practitioners."""
 
@@ -205,21 +167,6 @@ class Parting(OnAJourney):
                 | (Q(second__isnull=False) & ~Q(words="") & Q(by_id__isnull=False) & ~Q(second=models.F("by_id"))),
             ),
         ]
-
-
-class Concern(AboutAPerson):
-    """A safeguarding concern: its own restricted record, with a lead and a next step, by the nation's law."""
-
-    about = models.CharField(max_length=20, choices=[("adult", "adult"), ("child", "child")])
-    words = models.TextField()
-    law = models.CharField(max_length=300)
-    raised_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
-    lead = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
-    next_step = models.CharField(max_length=500)
-    due_on = models.DateField()
-    raised_at = models.DateTimeField(default=timezone.now)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_words = models.CharField(max_length=500, blank=True)
 
 
 class Event(AboutAPerson):

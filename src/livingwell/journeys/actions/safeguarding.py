@@ -1,0 +1,173 @@
+"""A safeguarding concern: raised, changed, handed on and settled, each sealed, in a record that two people read."""
+
+import secrets
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from livingwell.access.acting import action
+from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.places.models import Practitioner
+from livingwell.record import actions as record
+from livingwell.record import rules as record_rules
+
+from ..models import Concern, ConcernChange, Journey
+from ..words import ConcernMoment
+from .telling import TO_LEAD, tell
+
+SOURCE = "journeys.concern"
+DONE_ALREADY = N_("This has been done already.")
+
+
+@action
+def raise_concern(
+    *,
+    journey: Journey,
+    about: str,
+    words: str,
+    law: str,
+    raised_by: Practitioner,
+    lead: Practitioner,
+    next_step: str,
+    due_on: date,
+    by: Viewer,
+) -> Concern:
+    """Raise a safeguarding concern: restricted to whoever raised it and its lead; waits for no consent, no huddle.
+
+    Nothing of it is in the person's stream, which the person and everybody around them reads. It is sealed in the
+    record by an entry of its own, and its lead is written to.
+    """
+    if not words.strip():
+        raise NotPossible(N_("Say what you saw or heard, in the person’s words where you can."), field="words")
+    _check_next(next_step, due_on)
+    concern = Concern.objects.create(
+        person_id=journey.person_id,
+        about=about,
+        words=words.strip(),
+        law=law,
+        raised_by=raised_by,
+        lead=lead,
+        next_step=next_step.strip(),
+        due_on=due_on,
+    )
+    _changed(concern, ConcernMoment.RAISED, by, lead_id=lead.pk, next_step=concern.next_step, due_on=due_on)
+    _tell(concern, lead, by)
+    return concern
+
+
+@action
+def change_concern(*, concern: Concern, lead: Practitioner, next_step: str, due_on: date, by: Viewer) -> None:
+    """Change who leads on a concern, what happens next or by when; the database refuses a lead the person refused."""
+    _check_next(next_step, due_on)
+    step = next_step.strip()
+    changed: dict[str, object] = {
+        **({"lead_id": lead.pk} if lead.pk != concern.lead_id else {}),
+        **({"next_step": step} if step != concern.next_step else {}),
+        **({"due_on": due_on} if due_on != concern.due_on else {}),
+    }
+    if not changed:
+        return
+    still_open = Concern.objects.filter(pk=concern.pk, done_at__isnull=True)
+    if not still_open.update(next_step=step, due_on=due_on):
+        raise NotPossible(DONE_ALREADY)
+    _changed(concern, ConcernMoment.CHANGED, by, **changed)
+    if "lead_id" in changed:
+        _pass(concern, lead)  # last: whoever hands on what they did not raise reads nothing of it afterwards
+        _tell(concern, lead, by)
+
+
+@action
+def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
+    """Say that what a concern asked for has been done, by whoever raised it or leads on it."""
+    if not words.strip():
+        raise NotPossible(N_("Say in a few words what was done."), field="words")
+    settled = Concern.objects.filter(pk=concern.pk, done_at__isnull=True).update(
+        done_at=timezone.now(), done_words=words.strip()
+    )
+    if not settled:
+        raise NotPossible(DONE_ALREADY)
+    _changed(concern, ConcernMoment.SETTLED, by, words=words.strip())
+
+
+@action
+def hand_on_concerns(*, who: Practitioner, team_id: UUID, person_id: UUID | None = None, by: Viewer) -> int:
+    """Hand on what somebody leads on: with a team they leave, or about a person who refused them. Returns how many.
+
+    Whoever does this may read none of these concerns, so the database chooses (`gate.hand_on_concerns`): who leads on
+    safeguarding in the team, else who leads it, never anybody refused. What comes back is ids alone, to be sealed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from gate.hand_on_concerns(%s, %s, %s, %s)", [who.pk, team_id, person_id, by.called])
+        handed_on = cursor.fetchall()
+    for change_id, concern_id, lead_id, at, salt in handed_on:
+        change = ConcernChange(
+            id=change_id, concern_id=concern_id, kind=ConcernMoment.CHANGED, at=at, by_called=by.called, salt=salt
+        )
+        change.by_id, change.lead_id = by.ref, lead_id
+        _seal(change)
+    for lead in Practitioner.objects.filter(pk__in=[row[2] for row in handed_on]):
+        for concern_id in [row[1] for row in handed_on if row[2] == lead.pk]:
+            tell(practitioner=lead, about=concern_id, sentence=TO_LEAD)
+    return len(handed_on)
+
+
+def concern_payload(change: ConcernChange) -> dict[str, object]:
+    """Return what of a change is sealed; of a raising, what was raised as well, which nothing may change."""
+    sealed = {
+        "id": change.pk,
+        "concern": change.concern_id,
+        "kind": str(change.kind),
+        "at": change.at,
+        "by": change.by_id,
+        "called": change.by_called,
+        "lead": change.lead_id,
+        "next_step": change.next_step,
+        "due_on": change.due_on,
+        "words": change.words,
+    }
+    if change.kind != ConcernMoment.RAISED:
+        return sealed
+    raised = ("person_id", "about", "words", "law", "raised_by_id", "raised_at")
+    return sealed | {"raised": {name: getattr(change.concern, name) for name in raised}}
+
+
+def _check_next(next_step: str, due_on: date) -> None:
+    if not next_step.strip():
+        raise NotPossible(N_("Say what happens next."), field="next_step")
+    if due_on < timezone.localdate():
+        raise NotPossible(N_("Choose today or a day after it."), field="due_on")
+
+
+def _changed(concern: Concern, kind: ConcernMoment, by: Viewer, **what: object) -> None:
+    change = ConcernChange.objects.create(
+        concern=concern,
+        person_id=concern.person_id,
+        kind=kind,
+        by_id=by.ref,
+        by_called=by.called,
+        salt=secrets.token_bytes(16),
+        **what,
+    )
+    _seal(change)
+
+
+def _seal(change: ConcernChange) -> None:
+    digest = record_rules.digest(bytes(change.salt), concern_payload(change))
+    record.note(source=SOURCE, source_id=change.pk, digest=digest)
+
+
+def _pass(concern: Concern, lead: Practitioner) -> None:
+    """Give a concern another lead. A row that its writer could no longer read is not theirs to write: a function is."""
+    with connection.cursor() as cursor:
+        cursor.execute("select gate.pass_concern(%s, %s)", [concern.pk, lead.pk])
+        if not cursor.fetchone()[0]:
+            raise NotPossible(DONE_ALREADY)
+
+
+def _tell(concern: Concern, lead: Practitioner, by: Viewer) -> None:
+    if lead.pk != by.ref:
+        tell(practitioner=lead, about=concern.pk, sentence=TO_LEAD)

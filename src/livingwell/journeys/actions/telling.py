@@ -1,0 +1,34 @@
+"""Telling a practitioner, by email to their own account, that something waits for them. It names nobody."""
+
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
+from livingwell.places.models import Practitioner
+from livingwell.post import actions as post
+
+CANNOT_WAIT = N_("Something at work can’t wait. Sign in to read it.")
+TO_LEAD = N_("Something at work waits for you to lead on it. Sign in to read it.")
+
+
+def tell(*, practitioner: Practitioner, about: UUID, sentence: str) -> None:
+    """Send a neutral email once the caller's transaction has committed; about one thing, once to each.
+
+    Where there is no account to write to, or no mail server, nothing is refused for it: Today says it all the same.
+    """
+    account = practitioner.account
+    if account is None or not account.is_active:
+        return
+    try:
+        post.hand_over(
+            id=uuid5(about, str(practitioner.pk)),  # the same thing told again is the same delivery
+            transport="email",
+            to=account.email,
+            sender="",
+            subject=gettext("Please sign in"),
+            body=gettext(sentence),
+        )
+    except NotPossible:
+        return

@@ -1,0 +1,102 @@
+"""What Today keeps fresh while it is left open: what cannot wait, and who is on duty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from livingwell.access.words import Viewer
+from livingwell.journeys import queries as journeys
+from livingwell.journeys.models import Worry
+from livingwell.places import queries as places
+from livingwell.places.models import Duty, Team
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A worry that cannot wait and that nobody has taken up: about whom, from whom, and whom it was sent to."""
+
+    id: UUID
+    person_id: UUID
+    called: str
+    words: str
+    by: str
+    at: datetime
+    reaches: str
+    reaches_me: bool
+    is_mine: bool
+
+    @classmethod
+    def of(cls, worry: Worry, me: UUID) -> "Waiting":
+        return cls(
+            id=worry.pk,
+            person_id=worry.person_id,
+            called=worry.person.called,
+            words=worry.words,
+            by=worry.by_called,
+            at=worry.made_at,
+            reaches=worry.reaches.called if worry.reaches else "",
+            reaches_me=worry.reaches_id == me,
+            is_mine=worry.by_id == me,
+        )
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Who is on duty for a team, and until when; nobody when `called` is empty."""
+
+    team_id: UUID
+    team: str
+    called: str = ""
+    until: datetime | None = None
+    is_me: bool = False
+
+    @classmethod
+    def of(cls, team: Team, duties: Iterable[Duty], me: UUID) -> "OnDuty":
+        """Make it from every duty there is at this moment: whoever took it last has it."""
+        duty = next((one for one in duties if one.team_id == team.pk), None)
+        if duty is None:
+            return cls(team.pk, team.name)
+        return cls(team.pk, team.name, duty.practitioner.called, duty.ends_at, duty.practitioner_id == me)
+
+
+@dataclass(frozen=True)
+class Now:
+    """What cannot wait, whoever it was sent to; and who is on duty in my teams. `shuts_at`: when our hours end."""
+
+    waiting: tuple[Waiting, ...]
+    duty: tuple[OnDuty, ...]
+    shuts_at: datetime | None
+
+    @property
+    def waiting_version(self) -> str:
+        return _mark(self.waiting)
+
+    @property
+    def duty_version(self) -> str:
+        return _mark((self.duty, self.shuts_at))
+
+    @property
+    def version(self) -> str:
+        """A mark that changes when there is news of any of it."""
+        return f"{self.waiting_version} {self.duty_version}"
+
+
+def now_of(viewer: Viewer, teams: Iterable[Team], now: datetime) -> Now:
+    """Return what Today keeps fresh, in two queries. What was sent to the viewer comes first."""
+    me, teams = viewer.ref, list(teams)
+    if me is None:
+        raise ValueError("Today belongs to a practitioner; this viewer has no ref")
+    team_ids = [team.pk for team in teams]
+    waiting = [Waiting.of(worry, me) for worry in journeys.not_taken_up(me, team_ids)]
+    duties = places.on_duty(team_ids, now)
+    return Now(
+        waiting=tuple(sorted(waiting, key=lambda one: not one.reaches_me)),
+        duty=tuple(OnDuty.of(team, duties, me) for team in teams),
+        shuts_at=places.pack_here().hours.open_until(now),
+    )
+
+
+def _mark(value: object) -> str:
+    return sha256(repr(value).encode()).hexdigest()[:16]

@@ -1,0 +1,95 @@
+"""The website and the worker beside it, looked after while they run: an end nobody asked for is not left at that."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from .address import Address
+from .database.administered import environment_of
+
+PAUSE = 3.0  # seconds before a worker that ended by itself is started again; its database may be coming back
+LAST_PATIENCE = 40.0  # seconds for what is being answered; gunicorn gives up after 30
+WORKER = [sys.executable, "-m", "livingwell.website.cli", "work"]
+
+
+class Kept:
+    """A process that is started again, after a pause, whenever it ends by itself."""
+
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+        self.command, self.environment = command, dict(environment)
+        self.process = self._start()
+        self.ended_at: float | None = None
+
+    def look_after(self) -> None:
+        """Start it again where it ended a while ago."""
+        if self.process.poll() is None:
+            return
+        now = time.monotonic()
+        self.ended_at = self.ended_at or now
+        if now - self.ended_at >= PAUSE:
+            self.process, self.ended_at = self._start(), None
+
+    def _start(self) -> subprocess.Popen:
+        return subprocess.Popen(self.command, env=self.environment)  # noqa: S603 -- a command of ours
+
+
+def serve(address: Address, *, demonstration: bool, folder: Path, when_open: Callable[[], None]) -> int:
+    """Serve until told to stop; call `when_open` once the website answers. Returns the status to exit with.
+
+    Neither process has any credentials but its own role's.
+    """
+    environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
+    for told in (signal.SIGTERM, signal.SIGINT):  # a shell in the background has had SIGINT ignored
+        signal.signal(told, signal.default_int_handler)
+    website = subprocess.Popen(_gunicorn(address), env=environment_of("web", environment, folder=folder))  # noqa: S603
+    worker = Kept(WORKER, environment_of("worker", environment, folder=folder))
+    try:
+        _watch(website, worker, address, when_open)
+        return website.returncode or 1  # nobody told it to end
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _end(website, worker.process)
+
+
+def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open: Callable[[], None]) -> None:
+    """Look after both until the website ends."""
+    is_open = False
+    while website.poll() is None:
+        worker.look_after()
+        if not is_open and answers(address):
+            when_open()
+            is_open = True
+        time.sleep(1 if is_open else 0.1)
+
+
+def answers(address: Address) -> bool:
+    """Return whether the front door opens there."""
+    line = HTTPConnection(address.here, address.port, timeout=10)
+    try:
+        line.request("GET", "/", headers={"Host": "localhost"})
+        return line.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _gunicorn(address: Address) -> list[str]:
+    bound = ["--bind", str(address), "--workers", "2", "--threads", "4"]
+    return [sys.executable, "-m", "gunicorn", "livingwell.website.wsgi", *bound]
+
+
+def _end(*started: subprocess.Popen) -> None:
+    for one in started:
+        one.terminate()
+    for one in started:
+        try:
+            one.wait(timeout=LAST_PATIENCE)
+        except subprocess.TimeoutExpired:
+            one.kill()

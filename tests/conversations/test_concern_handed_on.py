@@ -1,0 +1,285 @@
+"""A safeguarding concern always has a lead who can read it, and every change of it is sealed where two people read."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import psycopg
+import pytest
+from access.sql import connect, named, refused, signed
+from conversations.talking import begun
+from django.db import connection
+from django.utils import timezone
+from neighbourhood import Place, account_of, as_, introduce, owner_connection, signed_in
+
+from livingwell.conversations import actions, queries
+from livingwell.conversations.words import About
+from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import Concern, ConcernChange, Event, Journey
+from livingwell.lib.refusals import NotPossible
+from livingwell.places.models import Membership, Practitioner
+from livingwell.record import actions as record
+from livingwell.record import queries as record_queries
+from livingwell.record.words import Kind
+from livingwell.website.database.engine.base import owning
+
+pytestmark = pytest.mark.django_db
+WORDS = "Her brother takes her card on Fridays."
+SAID = {
+    "about": "themselves",
+    "words": WORDS,
+    "next_step": "Ring the council’s adult team",
+    "due_on": timezone.localdate().isoformat(),
+}
+
+
+def raised(place: Place, journey: Journey | None = None, *, by: Practitioner | None = None) -> Concern:
+    """A concern raised by Shanice; Ros leads on it, who leads on safeguarding."""
+    journey = journey or introduce(place)
+    with as_(by or place.shanice) as viewer:
+        return actions.raise_concern(
+            journey=journey,
+            about=About.THEMSELVES,
+            words=WORDS,
+            next_step=SAID["next_step"],
+            due_on=timezone.localdate(),
+            by=viewer,
+        )
+
+
+def lead_of(concern: Concern, *, seen_by: Practitioner) -> str:
+    with as_(seen_by):
+        return Concern.objects.select_related("lead").get(pk=concern.pk).lead.called
+
+
+def change(place: Place, concern: Concern, *, by: Practitioner, **what) -> None:
+    was = {"lead": concern.lead, "next_step": concern.next_step, "due_on": concern.due_on}
+    with as_(by) as viewer:
+        journeys.change_concern(concern=concern, by=viewer, **(was | what))
+
+
+def refuse(place: Place, journey: Journey, *practitioners: Practitioner) -> None:
+    with as_(place.tom) as tom:
+        for one in practitioners:
+            journeys.refuse_practitioner(journey=journey, practitioner=one, by=tom)
+
+
+# -- raising ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_concern_is_raised_from_the_persons_page_without_a_conversation(place):
+    journey, shanice = introduce(place), signed_in(place.shanice)
+    path = f"/conversations/keeping-safe/{journey.pk}/"
+    assert path in shanice.get(f"/people/{journey.person_id}/").content.decode()
+    assert "Ros leads on this" in shanice.get(path).content.decode()
+    answer = shanice.post(path, SAID)
+    assert answer.status_code == 303
+    assert WORDS in signed_in(place.ros).get(answer["Location"]).content.decode()
+    assert signed_in(place.callum).get(path).status_code == 404
+
+
+def test_somebody_the_person_refused_is_never_the_lead_and_their_refusal_blocks_nothing(place):
+    one = begun(place)
+    refuse(place, one.journey, place.ros)
+    shanice = signed_in(place.shanice)
+    page = shanice.get(f"/conversations/{one.pk}/keeping-safe/").content.decode()
+    assert "Tom leads on this" in page
+    assert shanice.post(f"/conversations/{one.pk}/keeping-safe/", SAID).status_code == 303
+    with as_(place.shanice):
+        assert Concern.objects.get().lead == place.tom
+
+
+def test_when_nobody_is_left_to_lead_it_says_who_to_ring_and_keeps_the_words(place):
+    journey = introduce(place)
+    refuse(place, journey, place.ros, place.dev, place.priya, place.tom)
+    answer = signed_in(place.shanice).post(f"/conversations/keeping-safe/{journey.pk}/", SAID)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Nobody in this team can lead on this now. Ring the council’s duty team now" in page
+    assert 'href="tel:999"' in page
+    assert WORDS in page
+
+
+def test_todays_page_of_the_two_has_it_and_nobody_elses(place):
+    raised(place)
+    pages = {
+        one.called: signed_in(one).get("/today/").content.decode() for one in (place.ros, place.shanice, place.tom)
+    }
+    assert {called for called, page in pages.items() if "Ring the council’s adult team" in page} == {"Ros", "Shanice"}
+    assert not any(WORDS in page for page in pages.values())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_lead_is_written_to_once_and_the_email_names_nobody(lasting_place, settings):
+    place = lasting_place
+    settings.POST_SMTP_HOST = "mail.brackwell.example"
+    raised(place)
+    with owner_connection() as owner:
+        [(to, body)] = owner.execute('select "to", body from post_delivery').fetchall()
+    assert to == account_of(place.ros).email
+    assert body == "Something at work waits for you to lead on it. Sign in to read it."
+
+
+# -- changing ---------------------------------------------------------------------------------------------------------
+
+
+def test_its_lead_changes_what_happens_next_and_hands_it_on_and_then_reads_nothing_of_it(place):
+    concern, ros = raised(place), signed_in(place.ros)
+    path, tomorrow = f"/conversations/concern/{concern.pk}/change/", timezone.localdate() + timedelta(days=1)
+    said = {"lead": str(place.ros.pk), "next_step": "Go back this afternoon", "due_on": tomorrow.isoformat()}
+    assert "Ring the council’s adult team" in ros.get(path).content.decode()
+    assert ros.post(path, said | {"next_step": ""}).status_code == 422
+    answer = ros.post(path, said)
+    assert (answer.status_code, answer["Location"]) == (303, f"/conversations/concern/{concern.pk}/")
+    assert "Go back this afternoon" in ros.get(answer["Location"]).content.decode()
+    handed = ros.post(path, said | {"lead": str(place.tom.pk)})
+    assert (handed.status_code, handed["Location"]) == (303, "/today/")
+    assert [signed_in(one).get(answer["Location"]).status_code for one in (place.ros, place.tom)] == [404, 200]
+    page = signed_in(place.shanice).get(answer["Location"]).content.decode()
+    assert "Tom leads." in page
+    assert "Only Shanice and Tom can read this." in page
+
+
+def test_a_concern_is_not_handed_to_somebody_refused_nor_changed_once_it_is_done(place):
+    journey = introduce(place)
+    refuse(place, journey, place.dev)
+    concern = raised(place, journey)
+    page = signed_in(place.ros).get(f"/conversations/concern/{concern.pk}/change/").content.decode()
+    assert (f'value="{place.dev.pk}"' in page, f'value="{place.tom.pk}"' in page) == (False, True)
+    with pytest.raises(NotPossible, match="asked never to be"):
+        change(place, concern, by=place.ros, lead=place.dev)
+    assert lead_of(concern, seen_by=place.shanice) == "Ros"
+    with as_(place.ros) as ros:
+        journeys.settle_concern(concern=concern, words="She is safe.", by=ros)
+    with pytest.raises(NotPossible, match="done already"):
+        change(place, concern, by=place.ros, lead=place.tom)
+
+
+@pytest.mark.parametrize("by", ["ros", "tom"], ids=["by themselves", "by the team's lead, who reads none of it"])
+def test_whoever_leaves_the_team_hands_on_what_they_lead_on_at_once(place, by):
+    concern = raised(place)
+    with as_(getattr(place, by)) as viewer:
+        journeys.leave_team(practitioner=place.ros, team=place.team, by=viewer)
+    assert lead_of(concern, seen_by=place.shanice) == "Tom"
+    with as_(place.ros):
+        assert not Concern.objects.exists()
+    with as_(place.tom):
+        [raising, handed] = queries.changes_of(Concern.objects.get())
+        assert (raising.kind, handed.kind, handed.lead) == ("raised", "changed", place.tom)
+
+
+def test_whoever_is_refused_hands_on_what_they_lead_on_about_that_person_alone(place):
+    ama, marek = introduce(place, "Ama"), introduce(place, "Marek")
+    about_ama, about_marek = raised(place, ama), raised(place, marek)
+    refuse(place, ama, place.ros)
+    assert lead_of(about_ama, seen_by=place.shanice) == "Tom"
+    assert lead_of(about_marek, seen_by=place.shanice) == "Ros"
+    refuse(place, marek, place.tom)
+    with as_(place.dev) as dev:
+        journeys.refuse_practitioner(journey=marek, practitioner=place.ros, by=dev)
+    assert lead_of(about_marek, seen_by=place.shanice) not in {"Ros", "Tom"}
+
+
+# -- in SQL, the program out of the way --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def web(lasting_place):
+    with connect("lw_web") as own:
+        yield own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_hands_on_for_nobody_who_may_not_say_that_they_leave(lasting_place, web):
+    place = lasting_place
+    raised(place)
+    hand_on = "select * from gate.hand_on_concerns(%s, %s, null, 'x')"
+    about = "select * from gate.hand_on_concerns(%s, %s, %s, 'x')"
+    person = introduce(place, "Marek").person_id
+    for who in (place.priya, place.callum, place.maggie):
+        with named(web, signed("practitioner", who.pk)):
+            assert web.execute(hand_on, [place.ros.pk, place.team.pk]).fetchall() == []
+            assert web.execute("select gate.pass_concern(%s, %s)", [uuid4(), who.pk]).fetchone() == (False,)
+    with named(web, signed("practitioner", place.callum.pk)):
+        assert web.execute(about, [place.ros.pk, place.team.pk, person]).fetchall() == []
+    with named(web, "nobody"):
+        assert web.execute(hand_on, [place.ros.pk, place.team.pk]).fetchall() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_gives_a_concern_another_lead_for_the_two_alone(lasting_place, web):
+    place = lasting_place
+    concern = raised(place)
+    for who, passes in ((place.tom, False), (place.callum, False), (place.ros, True), (place.shanice, True)):
+        with named(web, signed("practitioner", who.pk)), web.transaction(force_rollback=True):
+            passed = web.execute("select gate.pass_concern(%s, %s)", [concern.pk, place.tom.pk]).fetchone()
+            assert passed == (passes,), who.called
+    with named(web, signed("practitioner", place.ros.pk)):
+        assert refused(web, "update journeys_concern set lead_id = %s", [place.tom.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_lets_nobody_leave_who_still_leads(lasting_place):
+    place = lasting_place
+    raised(place)
+    with owner_connection() as owner:
+        for leave, who in (
+            ("update places_membership set until = now() where practitioner_id = %s", place.ros),
+            ("update places_practitioner set left_at = now() where id = %s", place.ros),
+        ):
+            with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+                owner.execute(leave, [who.pk])
+            assert refusal.value.diag.constraint_name == "a_concern_has_a_lead"
+        owner.execute("update places_membership set days = '{1}' where practitioner_id = %s", [place.ros.pk])
+    assert Membership.objects.filter(practitioner=place.ros, until__isnull=True).exists()
+
+
+# -- sealed -----------------------------------------------------------------------------------------------------------
+
+
+def findings():
+    with owning(connection):
+        record.seal_all()
+        return list(record_queries.findings())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_concern_raised_changed_handed_on_and_settled_is_sealed_and_in_no_stream(lasting_place):
+    place = lasting_place
+    journey = introduce(place)
+    with as_(place.shanice):
+        before = Event.objects.filter(person_id=journey.person_id).count()
+    concern = raised(place, journey)
+    change(place, concern, by=place.ros, next_step="Go back this afternoon")
+    with as_(place.tom) as tom:
+        journeys.leave_team(practitioner=place.ros, team=place.team, by=tom)
+    with as_(place.tom) as tom:
+        journeys.settle_concern(concern=concern, words="She is safe.", by=tom)
+        assert [one.kind for one in queries.changes_of(concern)] == ["raised", "changed", "changed", "settled"]
+        assert Event.objects.filter(person_id=journey.person_id).count() == before
+    assert findings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "update journeys_concern set words = 'Nothing much.'",
+        "update journeys_concernchange set next_step = 'Nothing.'",
+        "update journeys_concernchange set by_called = 'Tom'",
+    ],
+)
+def test_words_of_a_concern_that_were_changed_afterwards_are_found_out(lasting_place, tamper):
+    raised(lasting_place)
+    assert findings() == []
+    with owner_connection() as owner:
+        owner.execute(tamper)
+    assert [one.kind for one in findings()] == [Kind.ROW_CHANGED]
+
+
+def test_what_became_of_a_concern_is_read_by_the_two_alone(place):
+    raised(place)
+    seen = {}
+    for one in (place.shanice, place.ros, place.tom, place.dev, place.callum):
+        with as_(one):
+            seen[one.called] = ConcernChange.objects.count()
+    assert seen == {"Shanice": 1, "Ros": 1, "Tom": 0, "Dev": 0, "Callum": 0}

@@ -69,6 +69,7 @@ OWN = {
     "website:days_away": "their own days",
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
+    "messages:letters": "letters to those they are alongside; nobody else’s are listed",
     "huddles:today": "their own team's huddle",
     "huddles:open": "their own team's huddle",
     "huddles:earlier": "their own team's huddles",

@@ -25,8 +25,7 @@ ALLOWED = {
 }
 # Words that a message on a shared phone must never hold are listed in order to be looked for.
 LISTS = {
-    "src/livingwell/post/rules.py": "a list of what no envelope may say",
-    "src/livingwell/messages/words.py": "a list of what no message on a lock screen may say",
+    "src/livingwell/post/words.py": "a list of what no envelope and no message on a lock screen may say",
 }
 ENDINGS = r"(?:s|es|d|ed|ing|red|ring|al|als|ion|ions)?"
 

@@ -161,6 +161,43 @@ def test_brought_back_is_left_from_last_time_at_every_huddle_until_one_decides(p
     assert Why.LEFT_UNDONE not in listed(place, in_days(3)).get("Marek", ())
 
 
+def test_somebody_brought_by_hand_and_not_come_to_is_left_from_last_time(place):
+    journey = introduce(place, "Ama")
+    thought_about(place, journey, on=in_days(-1))
+    today = gather(place)
+    with as_(place.priya) as priya:
+        actions.bring(huddle=today, journey=journey, by=priya)
+    close(place, today)
+    assert listed(place, in_days(1))["Ama"] == (Why.LEFT_UNDONE,)
+    assert fact_of(place, journey, in_days(1)).left_over_on == in_days(0)
+
+
+def test_a_next_step_added_for_somebody_on_no_list_keeps_them_on_the_next(place):
+    journey = introduce(place, "Ama")
+    thought_about(place, journey, on=in_days(-1))
+    today = gather(place)
+    agree_step(place, today, journey, due_on=in_days(20))
+    close(place, today)
+    assert listed(place, in_days(1))["Ama"] == (Why.LEFT_UNDONE,)
+
+
+def test_a_decision_taken_up_again_and_not_concluded_is_left_from_last_time(place):
+    journey = introduce(place, "Ama")
+    thought_about(place, journey, on=in_days(-1))
+    today = gather(place)
+    with as_(place.tom) as tom:
+        actions.bring(huddle=today, journey=journey, by=tom)
+    decided = agreed(place, today, journey, holder=place.shanice)
+    with as_(place.tom) as tom:
+        actions.think_again(huddle=today, journey=journey, revision=decided.revision, by=tom)
+    close(place, today)
+    assert listed(place, in_days(1))["Ama"] == (Why.LEFT_UNDONE,)
+    tomorrow = gather(place, in_days(1))
+    agreed(place, tomorrow, journey, holder=place.shanice)
+    close(place, tomorrow)
+    assert Why.LEFT_UNDONE not in listed(place, in_days(2)).get("Ama", ())
+
+
 def test_what_a_huddle_decided_comes_back_when_its_day_has_come_and_nobody_has_done_it(place):
     journey = introduce(place, "Joan")
     huddle = gather(place)

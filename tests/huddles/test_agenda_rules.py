@@ -32,6 +32,7 @@ FACTS = st.builds(
     paused_until=MAYBE_DAY,
     brought_before=st.booleans(),
     carried_on=MAYBE_PAST,
+    left_over_on=MAYBE_PAST,
     undone=PROMISES,
     past_due=PROMISES,
     worries=RAISED,
@@ -43,7 +44,8 @@ SOME = st.lists(FACTS, max_size=12, unique_by=lambda fact: fact.journey_id)
 def obvious_reasons(fact: Fact) -> list[str]:
     """Read the sentences of the brief one by one, with nothing clever."""
     found = []
-    if len(fact.undone) > 0 or fact.carried_on is not None:
+    not_come_to = fact.left_over_on is not None and fact.brought_before is True
+    if len(fact.undone) > 0 or fact.carried_on is not None or not_come_to:
         found.append("left undone")
     if fact.brought_before is False and fact.is_return is False:
         found.append("new")

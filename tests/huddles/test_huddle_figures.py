@@ -3,6 +3,7 @@
 import gc
 import re
 import time
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from huddles.gathering import agree_step, gather
-from neighbourhood import as_, introduce, signed_in
+from neighbourhood import as_, in_days, introduce, signed_in
 
 from livingwell.access.models import Look
+from livingwell.journeys import actions as journeys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AROUND = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")  # a transaction's own words ask the tables nothing
@@ -80,9 +82,8 @@ def test_a_poll_with_no_news_costs_one_question_beside_who_is_asking(place, crow
     crowd(15)
     huddle, client = gather(place), signed_in(place.tom)
     pulse = reverse("huddles:pulse", args=[huddle.pk])
-    with time_machine.travel(timezone.now(), tick=False):  # a new minute is news
-        whole, fresh = asked_by(client, pulse)
-        again, unchanged = asked_by(client, pulse, if_none_match=fresh["ETag"])
+    whole, fresh = asked_by(client, pulse)
+    again, unchanged = asked_by(client, pulse, if_none_match=fresh["ETag"])
     bare, _ = asked_by(client, reverse("website:place_css"))
     assert (fresh.status_code, unchanged.status_code) == (200, 304)
     assert unchanged.content == b""
@@ -104,9 +105,70 @@ def test_a_poll_that_came_squeezed_and_the_page_itself_know_one_anothers_tag(pla
         assert asked.status_code == 304
 
 
+def tag_of(client, huddle) -> str:
+    return client.get(reverse("huddles:pulse", args=[huddle.pk]))["ETag"]
+
+
+def test_a_minute_that_passes_with_no_news_rebuilds_nobodys_board(place, crowd):
+    crowd(1)
+    huddle, client, now = gather(place), signed_in(place.tom), timezone.localtime()
+    ahead = timedelta(minutes=1) if (now + timedelta(minutes=1)).date() == now.date() else -timedelta(minutes=1)
+    with time_machine.travel(now, tick=False):
+        before = tag_of(client, huddle)
+    with time_machine.travel(now + ahead, tick=False):  # of the same day, and while the database still knows the viewer
+        assert tag_of(client, huddle) == before
+
+
+def test_what_happens_outside_the_huddle_is_news_at_once(place, crowd):
+    """A worry raised on somebody's own page, by nobody at the huddle's board."""
+    [journey] = crowd(1)
+    huddle, client = gather(place), signed_in(place.tom)
+    with time_machine.travel(timezone.now(), tick=False):
+        before = tag_of(client, huddle)
+        with as_(place.shanice) as shanice:
+            journeys.raise_worry(journey=journey, words="Pills on the table", by=shanice)
+        assert tag_of(client, huddle) != before
+
+
+def looks_at(place, journey) -> list[tuple[str, str]]:
+    with as_(place.tom):
+        found = Look.objects.filter(person=journey.person_id).order_by("at")
+        return list(found.values_list("by_called", "page"))
+
+
 def test_a_poll_is_never_a_look(place, crowd):
     [journey] = crowd(1)
     huddle, client = gather(place), signed_in(place.tom)
     client.get(reverse("huddles:pulse", args=[huddle.pk]), {"with": journey.pk})
-    with as_(place.tom):
-        assert not Look.objects.filter(person=journey.person_id).exists()
+    assert looks_at(place, journey) == []
+
+
+def test_a_poll_shows_nobody_in_full_whom_this_viewer_has_not_opened(place, crowd):
+    [journey] = crowd(1)
+    huddle, tom = gather(place), signed_in(place.tom)
+    pulse, person = reverse("huddles:pulse", args=[huddle.pk]), reverse("huddles:brought", args=[huddle.pk, journey.pk])
+    signed_in(place.shanice).get(person)
+    assert tom.get(pulse, {"with": journey.pk}).status_code == 404
+    tom.get(person)
+    assert "I can’t sleep in my own room." in tom.get(pulse, {"with": journey.pk}).content.decode()
+    assert looks_at(place, journey) == [("Shanice", "huddle"), ("Tom", "huddle")]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_somebody_shown_by_a_form_sent_back_was_opened_too(place, crowd, headers):
+    [journey] = crowd(1)
+    huddle, client = gather(place), signed_in(place.tom)
+    for _ in range(2):
+        client.post(reverse("huddles:step", args=[huddle.pk, journey.pk]), {"what": ""}, headers=headers)
+    assert looks_at(place, journey) == [("Tom", "huddle")]
+
+
+def test_printing_is_a_look_at_each_person_on_the_paper_in_as_few_statements(place, crowd):
+    everybody, client = crowd(3), signed_in(place.tom)
+    client.get(reverse("huddles:print", args=[gather(place).pk]))
+    for journey in everybody:
+        assert looks_at(place, journey) == [("Tom", "huddle on paper")]
+    few = asked_by(client, reverse("huddles:print", args=[gather(place).pk]))[0]
+    crowd(9)
+    more = asked_by(client, reverse("huddles:print", args=[gather(place, in_days(1)).pk]))[0]
+    assert few == more <= 15

@@ -4,15 +4,17 @@ import re
 
 import pytest
 from django.urls import reverse
-from huddles.gathering import agree_step, agreed, close, gather
-from neighbourhood import as_, in_days, introduce, signed_in
+from huddles.gathering import agree_step, agreed, brought_back, close, gather
+from neighbourhood import as_, in_days, introduce, introduce_another, signed_in
 
 from livingwell.access.models import Look
 from livingwell.huddles import actions, panels, queries
 from livingwell.huddles.models import Brought, Huddle, Present
 from livingwell.huddles.words import Outcome
+from livingwell.introductions.rules import Way
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import DrawnIn, NextStep
+from livingwell.people.words import Channel
 
 pytestmark = pytest.mark.django_db
 FRAGMENT = {"HX-Request": "true"}
@@ -318,6 +320,37 @@ def test_the_list_on_paper_says_who_holds_how_to_reach_them_and_what_is_next(pla
     paper = read(tom.get(at("print", huddle)))
     for words in ["Ama", "Shanice", "07700 900123", "Shanice: Open the post", "Shanice is alongside her."]:
         assert words in paper
+
+
+WAYS = (
+    Way(Channel.TEXT, "07700 900123", may_message=True, when="after four", not_say="the house"),
+    Way(Channel.EMAIL, "ama@example.org"),
+    Way(Channel.CALL, "01632 960001"),
+)
+
+
+@pytest.mark.parametrize("name", ["brought", "print"])
+def test_board_and_paper_say_of_each_way_when_whether_a_message_is_right_and_what_never_to_say(place, tom, name):
+    ama = introduce(place, "Ama", ways=WAYS)
+    marek = introduce_another(place, "Marek")
+    huddle = gather(place)
+    page = read(tom.get(at(name, huddle, ama if name == "brought" else None)))
+    for words in [
+        "Text 07700 900123 , after four . A message is all right. Never say: the house",
+        "Email ama@example.org . No message.",
+        "Call 01632 960001 . Leave no message.",
+    ]:
+        assert words in page
+    if name == "brought":
+        page = read(tom.get(at(name, huddle, marek)))
+    assert "Somebody else gave this: no message" in page
+
+
+def test_whom_the_huddle_before_brought_back_is_in_the_hand_over(place, tom, ama):
+    yesterday = gather(place, in_days(-1))
+    brought_back(place, yesterday, ama)
+    close(place, yesterday)
+    assert "was brought back to this huddle by Tom" in read(tom.get(at("since", gather(place))))
 
 
 def test_earlier_huddles_are_listed_newest_first_a_page_at_a_time(place, tom):

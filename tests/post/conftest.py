@@ -37,8 +37,9 @@ def empty_queue(transactional_db) -> None:
 
 @pytest.fixture(autouse=True)
 def nobody_listens(monkeypatch) -> None:
-    """No room above is told, but those a test names."""
+    """No room above is told or asked, but those a test names."""
     monkeypatch.setattr("livingwell.post.outcomes._listeners", [])
+    monkeypatch.setattr("livingwell.post.going._answers", [])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What every action has in common: one transaction, its promises checked before it ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -77,6 +78,17 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
                 connection.livingwell_acting = False  # type: ignore[attr-defined]  # as above
 
     return acting
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Run a block that may fail alone: in a savepoint, its promises checked at its end. What was done before it stands.
+
+    Without this a deferred promise would break at the end of the whole action, and take all of it back.
+    """
+    with transaction.atomic():
+        yield
+        _check_promises()
 
 
 def broken_promise(error: IntegrityError) -> str | None:

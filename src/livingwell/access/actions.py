@@ -1,6 +1,7 @@
 """Ties, refusals, looking, and the keys to My page: the only place that writes them."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -70,7 +71,23 @@ def look(*, person_id: UUID, page: str, why: str = "", by: Viewer) -> Look:
     Part of the reader's own transaction and of no promise about journeys, so it has no savepoint and checks none:
     it is on every page about a person, and costs two statements.
     """
-    one = Look.objects.create(
+    [one] = look_at_all(person_ids=[person_id], page=page, why=why, by=by)
+    return one
+
+
+def look_at_all(*, person_ids: Iterable[UUID], page: str, why: str = "", by: Viewer) -> list[Look]:
+    """Record that somebody opened a page on which several people stand in full, paper too: a look at each of them.
+
+    As many statements as for one.
+    """
+    looks = Look.objects.bulk_create([_look(person_id, page, why, by) for person_id in person_ids])
+    digests = [(one.pk, record_rules.digest(bytes(one.salt), look_payload(one))) for one in looks]
+    record.note_all(source="access.look", digests=digests)
+    return looks
+
+
+def _look(person_id: UUID, page: str, why: str, by: Viewer) -> Look:
+    return Look(
         person_id=person_id,
         by_kind=by.kind,
         by_id=by.ref,
@@ -81,8 +98,6 @@ def look(*, person_id: UUID, page: str, why: str = "", by: Viewer) -> Look:
         why=why,
         salt=secrets.token_bytes(16),
     )
-    record.note(source="access.look", source_id=one.pk, digest=record_rules.digest(bytes(one.salt), look_payload(one)))
-    return one
 
 
 def look_payload(one: Look) -> dict[str, object]:

@@ -78,6 +78,7 @@ SINCE = {
     Happened.INTRODUCED: N_("came to the door"),
     Happened.ADDED_TO: N_("said more at the door"),
 }
+BROUGHT_BACK = N_("was brought back to this huddle by %(by)s")  # what the huddle before kept, and no event says
 BESIDE = tuple(
     kind for kind in SINCE if kind not in {Happened.INTRODUCED, Happened.ADDED_TO}
 )  # the list says who is new

@@ -1,6 +1,6 @@
 """Writing messages, sending them when their moment comes, and noting what became of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,15 +13,22 @@ from livingwell.lib.sentences import N_
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import Channel
 from livingwell.post import actions as post
+from livingwell.post import queries as post_queries
 from livingwell.post.deferring import defer
 from livingwell.post.words import State as PostState
 
 from . import outcomes, queries, rules
-from .composing import as_ruled, compose
+from .composing import check_may_go, compose
 from .models import Message
-from .words import NEXT_STATES, Sort, State
+from .words import NEXT_STATES, Sort, State, Writer
 
-SETTLED_AS = {PostState.SENT: State.SENT, PostState.GAVE_UP: State.NOT_SENT, PostState.UNSURE: State.UNSURE}
+SETTLED_AS = {
+    PostState.SENT: State.SENT,
+    PostState.GAVE_UP: State.NOT_SENT,
+    PostState.UNSURE: State.UNSURE,
+    PostState.WITHDRAWN: State.WITHDRAWN,
+}
+NOT_GONE = (State.WAITING, State.HANDED_OVER)
 WITH_ALL_IT_HANGS_ON = ("self", "way", "person")
 
 
@@ -57,6 +64,36 @@ def hold_back(*, message: Message, words: str = "", by: Viewer) -> None:
 
 
 @action
+def say_posted(*, message: Message, on: date, by: Viewer) -> None:
+    """Say that a letter was posted, and on which day. From then on nothing stops it, and it counts as sent."""
+    one = Message.objects.select_for_update().get(pk=message.pk)
+    if one.posted_on is not None:
+        raise NotPossible(N_("%(called)s has already said that this was posted."), called=one.posted_by)
+    if State(one.state) != State.HANDED_OVER or message.way.channel != Channel.LETTER:
+        raise NotPossible(N_("This is not a letter that waits to be posted. Look again before you post it."))
+    rules.check_posted(on, printed_on=timezone.localdate(one.made_at), today=timezone.localdate())
+    one.posted_on, one.posted_by = on, by.called
+    one.save(update_fields=["posted_on", "posted_by"])
+    post.say_posted(delivery_id=one.pk)
+
+
+@action
+def stop_all(*, person_id: UUID, by: Viewer) -> None:
+    """Stop every message to somebody who has died, in the transaction that records it.
+
+    What waits here is held back; what post has is asked about again at once, and is withdrawn unless it has gone.
+    Called before the death is written, so that this and `send` lock a message before they lock a person.
+    """
+    not_gone = Message.objects.select_related("way").select_for_update(of=("self",)).filter(person_id=person_id)
+    for message in not_gone.filter(state__in=NOT_GONE):
+        if message.state == State.HANDED_OVER:
+            post.ask_again(delivery_id=message.pk)
+        else:
+            _become(message, State.HELD_BACK, why_not=rules.HAS_DIED)
+            outcomes.tell(_outcome(message), sent=False)
+
+
+@action
 def send(*, message_id: UUID, by: Viewer) -> Message | None:
     """Hand a message over to post, if its moment has come and the rules still say yes; hold it back if they do not.
 
@@ -82,15 +119,13 @@ def settle(*, message_id: UUID, came_to: PostState, by: Viewer) -> Message | Non
     state = SETTLED_AS.get(came_to)
     if message is None or state is None or state not in NEXT_STATES[State(message.state)]:
         return None
-    _become(message, state)
+    _become(message, state, why_not=post_queries.why_withdrawn(message_id))
     outcomes.tell(_outcome(message), sent=state == State.SENT)
     return message
 
 
 def _hand_over(message: Message) -> None:
-    facts = queries.facts_of_way(message.way)
-    person = queries.facts_of_person(message.person)
-    rules.may_send(facts, person, message=as_ruled(message), now=timezone.now())
+    check_may_go(message)
     post.hand_over(
         id=message.pk,
         transport=message.way.channel,
@@ -118,4 +153,5 @@ def _outcome(message: Message) -> outcomes.Outcome:
         by_called=message.by_called,
         at=message.settled_at or timezone.now(),
         why_not=message.why_not,
+        by_may_act=queries.writer_of(message) == Writer.ALONGSIDE,
     )

@@ -1,16 +1,18 @@
 """A message as it would be, before anybody says "send it": what the check page shows, and what writing then keeps."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
 from livingwell.access.words import Viewer
+from livingwell.lib.refusals import NotPossible
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import Channel
 
 from . import queries, rules
 from .models import Message
-from .words import Sort
+from .words import Sort, Writer
 
 
 def compose(
@@ -44,16 +46,46 @@ def compose(
     return message
 
 
-def as_ruled(message: Message) -> rules.Message:
-    """Return what the rules ask of a message."""
+def as_ruled(message: Message, writer: Writer = Writer.ALONGSIDE) -> rules.Message:
+    """Return what the rules ask of a message. Whoever is writing one is alongside: else they had not found anybody."""
     return rules.Message(
         sort=Sort(message.sort),
         words=message.words,
         subject=message.subject,
         goes_at=message.goes_at,
         by_somebody=message.by_id is not None,
+        by_called=message.by_called,
+        writer=writer,
         not_said=queries.wordings_here().not_said,
     )
+
+
+def check_may_go(message: Message) -> None:
+    """Raise NotPossible, with a sentence that says why, unless a message may go at this moment. For workers.
+
+    `message` was read with its way and its person.
+    """
+    rules.may_send(
+        queries.facts_of_way(message.way),
+        queries.facts_of_person(message.person),
+        message=as_ruled(message, queries.writer_of(message)),
+        now=timezone.now(),
+    )
+
+
+def why_not_any_more(message_id: UUID) -> str | None:
+    """Return why a message handed over may no longer go, or None: where it may, and for what is no message of ours.
+
+    A letter that somebody has posted went, whatever happened since.
+    """
+    message = Message.objects.select_related("way", "person").filter(pk=message_id, posted_on=None).first()
+    if message is None:
+        return None
+    try:
+        check_may_go(message)
+    except NotPossible as reason:
+        return str(reason)
+    return None
 
 
 def _subject(sort: Sort, typed: str, *, called: str) -> str:

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.design.fields import CharField, Choice, ChoiceField, DateField, LongTextField, TimeField
+from livingwell.design import dates
+from livingwell.design.fields import (
+    CharField,
+    Choice,
+    ChoiceField,
+    DateField,
+    LongTextField,
+    SelectField,
+    TimeField,
+)
 from livingwell.design.forms import Form
 from livingwell.lib.hours import LONDON
 from livingwell.people.models import WayToReach
@@ -18,6 +27,7 @@ from .desk import Way
 from .words import READY, Sort, Wordings
 
 NOW, LATER = "now", "later"
+POSTED_WITHIN = 13  # days: a fortnight back is as far as anybody remembers posting a letter
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,21 @@ class WriteForm(Form):
         """Return every answer as it came, for the check page to carry."""
         ours = {*self.fields, "day_day", "day_month", "day_year"}
         return [(name, value) for name, value in self.data.items() if name in ours]
+
+
+class PostedForm(Form):
+    """The day a letter was posted."""
+
+    on = SelectField(label=_("Posted"), choices=[], missing=_("Choose the day it was posted"))
+
+    def __init__(self, *args, today: date, since: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        first = max(since, today - timedelta(days=POSTED_WITHIN))
+        days = [today - timedelta(days=ago) for ago in range((today - first).days + 1)]
+        self.fields["on"].choices = [(day.isoformat(), dates.day(day, today=today)) for day in days]
+
+    def day(self) -> date:
+        return date.fromisoformat(self.cleaned_data["on"])
 
 
 def _as_choice(way: Way) -> Choice:

@@ -7,11 +7,13 @@ from procrastinate.contrib.django import app
 
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
+from livingwell.post import going
 from livingwell.post import outcomes as post
 from livingwell.post.deferring import QUEUE, defer_once
 from livingwell.post.words import State as PostState
 
 from . import actions, queries
+from .composing import why_not_any_more
 
 WORKER = Viewer(Kind.WORKER)
 
@@ -39,4 +41,11 @@ def settled(delivery_id: UUID, state: PostState) -> None:
         actions.settle(message_id=delivery_id, came_to=state, by=WORKER)
 
 
+def why_not(delivery_id: UUID) -> str | None:
+    """Answer post, before each try, why a message may no longer go."""
+    with named(WORKER):
+        return why_not_any_more(delivery_id)
+
+
 post.when_settled(settled)
+going.ask_of(why_not)

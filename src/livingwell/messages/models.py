@@ -23,6 +23,8 @@ class Message(AboutAPerson):
     by_id = models.UUIDField(null=True, blank=True)  # empty when no person wrote it
     by_called = models.CharField(max_length=120, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    posted_on = models.DateField(null=True, blank=True)  # a letter: when somebody said they had posted it
+    posted_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
         indexes = [
@@ -33,7 +35,8 @@ class Message(AboutAPerson):
             models.CheckConstraint(condition=Q(state__in=list(State)), name="message_in_a_known_state"),
             models.CheckConstraint(condition=~Q(words=""), name="message_says_something"),
             models.CheckConstraint(
-                condition=~Q(state=State.HELD_BACK) | ~Q(why_not=""), name="message_held_back_says_why"
+                condition=~Q(state__in=[State.HELD_BACK, State.WITHDRAWN]) | ~Q(why_not=""),
+                name="message_held_back_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(OVER), settled_at__isnull=False)

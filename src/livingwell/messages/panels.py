@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ class Line:
     state: str
     why_not: str
     is_waiting: bool
+    posted_on: date | None
 
     @classmethod
     def of(cls, message: Message) -> "Line":
@@ -41,6 +42,7 @@ class Line:
             state=_(STATES[State(message.state)]),
             why_not=message.why_not,
             is_waiting=message.state == State.WAITING,
+            posted_on=message.posted_on,
         )
 
 

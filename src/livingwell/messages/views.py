@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from livingwell.access import actions as access
@@ -10,6 +13,7 @@ from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
 from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 from livingwell.people import queries as people
 from livingwell.people.models import Person
 from livingwell.people.words import Channel
@@ -17,7 +21,11 @@ from livingwell.people.words import Channel
 from . import actions, queries, rules
 from .composing import compose
 from .desk import Desk
-from .forms import WriteForm
+from .forms import PostedForm, WriteForm
+from .models import Message
+
+A_PAGE = 50
+NO_SUCH_DAY = N_("Choose the day it was posted: not before it was written, and not one to come.")
 
 
 @for_practitioners
@@ -67,3 +75,48 @@ def hold_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     except NotPossible as reason:
         return design.refuse(request, reason)
     return HttpResponseRedirect(design.onward(request, request.to.person(message.person_id)), status=303)
+
+
+@for_practitioners
+def letters(request: HttpRequest) -> HttpResponse:
+    """List the letters that wait to be printed and posted."""
+    page = Paginator(queries.letters_to_post(), A_PAGE).get_page(request.GET.get("page"))
+    waiting = [(one, _posted_form(one)) for one in page.object_list]
+    return design.page(request, "messages/letters.jinja", waiting=waiting, page=page)
+
+
+@for_practitioners
+def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one letter for paper. It is somebody's words and address, so opening it is a look."""
+    message = _letter(pk)
+    access.look(person_id=message.person_id, page="letter", by=request.viewer)
+    lines = rules.address_lines(message.way.value)
+    return design.page(request, "messages/letter.jinja", message=message, address_lines=lines)
+
+
+@for_practitioners
+@require_POST
+@once
+def posted(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say that a letter was posted, and when."""
+    message = _letter(pk)
+    form = _posted_form(message, request.POST)
+    try:
+        if not form.is_valid():
+            raise NotPossible(NO_SUCH_DAY)
+        actions.say_posted(message=message, on=form.day(), by=request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason)
+    return HttpResponseRedirect(design.onward(request, reverse("messages:letters")), status=303)
+
+
+def _letter(pk: UUID) -> Message:
+    message = queries.find_message(pk)
+    if message is None or message.way.channel != Channel.LETTER:
+        raise Http404
+    return message
+
+
+def _posted_form(message: Message, data: object = None) -> PostedForm:
+    written_on = timezone.localdate(message.made_at)
+    return PostedForm(data, today=timezone.localdate(), since=written_on, auto_id=f"id_{message.pk}_%s")

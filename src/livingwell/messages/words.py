@@ -1,10 +1,11 @@
-"""What is said to people: kinds of message, what became of one, and the words that would give somebody away."""
+"""What is said to people: kinds of message, what became of one, and why some words are not said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from livingwell.lib.sentences import N_
+from livingwell.post.words import Tells
 
 
 class Sort(StrEnum):
@@ -28,10 +29,19 @@ READY = {
 AGREED_IN_A_PAUSE = frozenset({Sort.PLANNED, Sort.REMINDER})
 
 
+class Writer(StrEnum):
+    """How whoever wrote a message stands to the person it is to, at the moment it would go."""
+
+    ALONGSIDE = "alongside"
+    REFUSED = "refused"  # the person does not want them
+    GONE = "gone"  # their tie has ended, or they have left
+
+
 class State(StrEnum):
     WAITING = "waiting"
     HELD_BACK = "held back"
     HANDED_OVER = "handed over"
+    WITHDRAWN = "withdrawn"
     SENT = "sent"
     NOT_SENT = "not sent"
     UNSURE = "unsure"
@@ -41,68 +51,39 @@ STATES = {
     State.WAITING: N_("Waiting to go"),
     State.HELD_BACK: N_("Not sent"),
     State.HANDED_OVER: N_("On its way"),
+    State.WITHDRAWN: N_("Not sent"),
     State.SENT: N_("Sent"),
     State.NOT_SENT: N_("Could not be sent"),
     State.UNSURE: N_("It may or may not have arrived"),
 }
 
-# Which states may follow which. Nothing goes back to waiting, so nothing is sent twice; an unsure one may turn out.
+# Which states may follow which. Nothing goes back to waiting, so nothing is sent twice; an unsure one may turn out, and
+# one that post had not yet tried, or had tried in vain, may still be withdrawn.
 NEXT_STATES: dict[State, frozenset[State]] = {
     State.WAITING: frozenset({State.HELD_BACK, State.HANDED_OVER}),
-    State.HANDED_OVER: frozenset({State.SENT, State.NOT_SENT, State.UNSURE}),
+    State.HANDED_OVER: frozenset({State.WITHDRAWN, State.SENT, State.NOT_SENT, State.UNSURE}),
     State.UNSURE: frozenset({State.SENT, State.NOT_SENT}),
     State.HELD_BACK: frozenset(),
+    State.WITHDRAWN: frozenset(),
     State.SENT: frozenset(),
     State.NOT_SENT: frozenset(),
 }
-OVER = frozenset({State.HELD_BACK, State.SENT, State.NOT_SENT, State.UNSURE})
+OVER = frozenset({State.HELD_BACK, State.WITHDRAWN, State.SENT, State.NOT_SENT, State.UNSURE})
 
 
 # How a message went, after who wrote it: "Shanice, by text".
 BY_HOW = {"text": N_("by text"), "email": N_("by email"), "letter": N_("by letter")}
 
 
-@dataclass(frozen=True)
-class Telling:
-    """Beginnings of words that would tell whoever sees a phone what a message is about, and why that matters."""
-
-    why: str
-    stems: tuple[str, ...]
-
-
-TELLING = (
-    Telling(
-        N_("“%(word)s” says what kind of place is writing, and anybody may see it. Say it another way."),
-        ("clinic", "counsell", "crises", "crisis", "hospital", "mental", "nhs", "psych", "referr", "therap"),
+# Why a word that tells a stranger something is not said: `post.words.GIVES_AWAY` has the words.
+WHY_NOT_SAID = {
+    Tells.PLACE: N_("“%(word)s” says what kind of place is writing, and anybody may see it. Say it another way."),
+    Tells.WRONG: N_("“%(word)s” says what may be wrong, and anybody may see it. Say it another way."),
+    Tells.DANGER: N_("“%(word)s” could put somebody in danger if the wrong person sees it. Say it another way."),
+    Tells.WITH_WHOM: N_(
+        "“%(word)s” makes whoever reads it ask with whom. Say it another way: “Is Thursday at four still good?”"
     ),
-    Telling(
-        N_("“%(word)s” says what may be wrong, and anybody may see it. Say it another way."),
-        (
-            "addict",
-            "alcohol",
-            "anxi",
-            "bipolar",
-            "depress",
-            "diagnos",
-            "drug",
-            "illness",
-            "medicat",
-            "overdos",
-            "self-harm",
-            "self harm",
-            "suicid",
-            "trauma",
-        ),
-    ),
-    Telling(
-        N_("“%(word)s” could put somebody in danger if the wrong person sees it. Say it another way."),
-        ("abus", "assault", "domestic", "rape", "safeguard", "violen"),
-    ),
-    Telling(
-        N_("“%(word)s” makes whoever reads it ask with whom. Say it another way: “Is Thursday at four still good?”"),
-        ("appointment", "assessment", "discharge", "patient"),
-    ),
-)
+}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
-from livingwell.post import outcomes, queries, rules, transports
+from livingwell.post import going, outcomes, queries, rules, transports
 from livingwell.post.deferring import defer, defer_once
 from livingwell.post.models import IS_SETTLED, Attempt, Delivery
 from livingwell.post.transports import letter
@@ -63,15 +63,44 @@ def deliver(*, delivery_id: UUID) -> State | None:
 
 
 def _claim(delivery_id: UUID) -> Delivery | None:
+    """Put a try on record, if it is time to try and the rooms above still let it go."""
     now = timezone.now()
     with transaction.atomic(durable=True):
         ready = Delivery.objects.filter(pk=delivery_id, state=State.WAITING, next_try_at__lte=now)
         delivery = ready.select_for_update(skip_locked=True).first()
-        if delivery:
-            delivery.state, delivery.tried_at, delivery.next_try_at = State.TRYING, now, None
-            delivery.tries += 1
-            delivery.save(update_fields=["state", "tried_at", "next_try_at", "tries"])
+        if delivery is None or _withdraw_if_stopped(delivery):
+            return None
+        delivery.state, delivery.tried_at, delivery.next_try_at = State.TRYING, now, None
+        delivery.tries += 1
+        delivery.save(update_fields=["state", "tried_at", "next_try_at", "tries"])
     return delivery
+
+
+def _withdraw_if_stopped(delivery: Delivery) -> bool:
+    """Ask the rooms above whether this may still go, and withdraw it where one of them says why not."""
+    reason = going.why_not(delivery.pk)
+    if reason is None:
+        return False
+    delivery.state, delivery.next_try_at, delivery.settled_at = State.WITHDRAWN, None, timezone.now()
+    delivery.last_trouble, delivery.told_at = reason, None
+    delivery.save(update_fields=["state", "next_try_at", "settled_at", "last_trouble", "told_at"])
+    if delivery.transport == Transport.LETTER:
+        transaction.on_commit(lambda: letter.take_out(delivery))
+    return True
+
+
+def ask_again(*, delivery_id: UUID) -> None:
+    """Have it asked at once whether a delivery may still go. The web may not change one, so a worker is told."""
+    defer("post.ask", delivery_id=str(delivery_id))
+
+
+def withdraw_if_stopped(*, delivery_id: UUID) -> None:
+    """Withdraw what waits, for its next try or in the tray, if it may no longer go. What is being tried has gone."""
+    with transaction.atomic():
+        waiting = Delivery.objects.filter(pk=delivery_id, state=State.WAITING)
+        delivery = waiting.select_for_update(skip_locked=True).first()
+        if delivery:
+            _withdraw_if_stopped(delivery)
 
 
 def _settle(tried: Delivery, outcome: Outcome) -> State:
@@ -140,10 +169,12 @@ def mark_posted(*, delivery_id: UUID) -> None:
 
 
 def sweep() -> None:
-    """Pick up whatever nobody is seeing to: what is due again, what was lost in the middle, what was not told."""
+    """Pick up whatever nobody is seeing to: due again, lost in the middle, in the tray and stopped since, not told."""
     now = timezone.now()
     for delivery_id in queries.lost(now):
         mark_lost(delivery_id=delivery_id)
+    for delivery_id in queries.in_tray():
+        withdraw_if_stopped(delivery_id=delivery_id)
     for delivery_id in queries.due(now):
         defer_once("post.deliver", key=f"post.deliver {delivery_id}", delivery_id=str(delivery_id))
     for delivery_id in queries.untold():

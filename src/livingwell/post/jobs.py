@@ -17,6 +17,13 @@ def deliver(*, delivery_id: str) -> None:
     actions.tell(delivery_id=UUID(delivery_id))
 
 
+@app.task(name="post.ask", queue=QUEUE)
+def ask(*, delivery_id: str) -> None:
+    """Ask whether a delivery may still go, because something has happened, and tell the rooms above if it may not."""
+    actions.withdraw_if_stopped(delivery_id=UUID(delivery_id))
+    actions.tell(delivery_id=UUID(delivery_id))
+
+
 @app.task(name="post.posted", queue=QUEUE)
 def posted(*, delivery_id: str) -> None:
     """Count a letter as sent, because somebody said it was posted."""

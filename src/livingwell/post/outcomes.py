@@ -11,7 +11,9 @@ _listeners: list[Listener] = []
 
 
 def when_settled(listener: Listener) -> None:
-    """Have `listener(delivery_id, state)` called once a delivery is sent, given up or unsure, and that is committed.
+    """Have `listener(delivery_id, state)` called once a delivery is sent, given up, withdrawn or unsure.
+
+    That it ended is committed before, and stands whatever becomes of telling it.
 
     It is called in a job, as the worker, inside a transaction that also notes that it was told: what it
     writes is kept exactly once. If it raises, nothing it wrote is kept and it is called again within minutes.

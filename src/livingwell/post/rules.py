@@ -8,7 +8,7 @@ from email.headerregistry import Address
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
-from livingwell.post.words import Answer, State, Transport
+from livingwell.post.words import GIVES_AWAY, Answer, State, Tells, Transport
 
 # After the first failed try a minute, and so on; after the last, we give up.
 BACKOFF = (
@@ -24,13 +24,8 @@ KEPT_DAYS = 30
 TEXT_LENGTH = 918  # GOV.UK Notify's longest text message, six parts (notifications.service.gov.uk, 2026)
 ADDRESS_LENGTH = 254  # RFC 5321, 4.5.3.1.3, less its brackets
 
-# How words begin that would tell whoever looks over a shoulder at a phone what a message is about.
-_GIVEAWAY = re.compile(
-    r"""\b( abus | addict | alcohol | anxi | clinic | counsell | crises | crisis | depress | diagnos | domestic | drug
-        | hospital | illness | mental | nhs | overdos | patient | psych | safeguard | self[- ]?harm | suicid | therap
-        | trauma | violen )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_STEMS = {stem: tells for tells, stems in GIVES_AWAY.items() for stem in stems}
+_GIVEAWAY = re.compile(r"\b(" + "|".join(map(re.escape, _STEMS)) + r")\w*", re.IGNORECASE)
 _ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"]+@[^\s@<>()\[\],;:\\"]+""")  # what is left out would make it two
 
 
@@ -88,9 +83,10 @@ def is_one_line(line: str) -> bool:
     return not any(unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Cs") for letter in line)
 
 
-def gives_away(line: str) -> bool:
-    """Return whether a word in `line` would tell a stranger what this is about."""
-    return _GIVEAWAY.search(line) is not None
+def gives_away(line: str) -> tuple[str, Tells] | None:
+    """Return the first word in `line` that would tell a stranger what this is about, and what it tells; or None."""
+    found = _GIVEAWAY.search(line)
+    return (found[0], _STEMS[found[1].lower()]) if found else None
 
 
 def is_address(to: str) -> bool:

@@ -13,16 +13,21 @@ class Transport(StrEnum):
 
 
 class State(StrEnum):
-    """How far a delivery got. `unsure` may or may not have arrived: no machine sends it again, a person decides."""
+    """How far a delivery got.
+
+    `unsure` may or may not have arrived: no machine sends it again, a person decides. `withdrawn` was stopped by a room
+    above before it went.
+    """
 
     WAITING = "waiting"
     TRYING = "trying"
     SENT = "sent"
     GAVE_UP = "gave_up"
     UNSURE = "unsure"
+    WITHDRAWN = "withdrawn"
 
 
-SETTLED = frozenset({State.SENT, State.GAVE_UP, State.UNSURE})
+SETTLED = frozenset({State.SENT, State.GAVE_UP, State.UNSURE, State.WITHDRAWN})
 
 
 class Answer(StrEnum):
@@ -33,6 +38,40 @@ class Answer(StrEnum):
     NO = "no"
     UNSURE = "unsure"
     IN_TRAY = "in_tray"
+
+
+class Tells(StrEnum):
+    """What a word would tell whoever sees a phone or an envelope."""
+
+    PLACE = "what kind of place is writing"
+    WRONG = "what may be wrong"
+    DANGER = "what somebody must not find"
+    WITH_WHOM = "that there is somebody to ask about"
+
+
+# How the words begin that nothing says which a stranger may see: the one list, for envelopes and for what is in them.
+GIVES_AWAY = {
+    Tells.PLACE: ("clinic", "counsell", "crises", "crisis", "hospital", "mental", "nhs", "psych", "referr", "therap"),
+    Tells.WRONG: (
+        "addict",
+        "alcohol",
+        "anxi",
+        "bipolar",
+        "depress",
+        "diagnos",
+        "drug",
+        "illness",
+        "medicat",
+        "overdos",
+        "self-harm",
+        "self harm",
+        "selfharm",
+        "suicid",
+        "trauma",
+    ),
+    Tells.DANGER: ("abus", "assault", "domestic", "rape", "safeguard", "violen"),
+    Tells.WITH_WHOM: ("appointment", "assessment", "discharge", "patient"),
+}
 
 
 @dataclass(frozen=True)

@@ -58,13 +58,16 @@ def message_sent(outcome: outcomes.Outcome) -> None:
 
 
 def message_not_sent(outcome: outcomes.Outcome) -> None:
-    """Make a next step of a message that did not go: somebody has not heard what they were to hear."""
+    """Make a next step of a message that did not go: somebody has not heard what they were to hear.
+
+    It is the writer's while they may act; else the team's, since nobody else may be asked by name.
+    """
     journey = latest_journey(outcome.person_id)
     if journey is None or not journey.is_open:
         return
     doer = (
         Doer(StepBy.PRACTITIONER, practitioner_id=outcome.by_id)
-        if outcome.by_id
+        if outcome.by_id and outcome.by_may_act
         else Doer(StepBy.TEAM, team_id=journey.team_id)
     )
     journeys.make_step(

@@ -56,6 +56,12 @@ def test_brought_back():
     assert agenda(joan) == ["Left from last time: Joan (brought back from yesterday)"]
 
 
+def test_not_come_to():
+    """Priya brought Joan by hand yesterday, and the huddle closed before it came to her. She is left from last time."""
+    joan = somebody("Joan", left_over_on=days_ago(1))
+    assert agenda(joan) == ["Left from last time: Joan (left over from yesterday)"]
+
+
 def test_decided_and_not_done():
     """The huddle on Friday said Priya would ask for the housing answer by today. Nobody has ticked it off."""
     joan = somebody("Joan", undone=(Promise("housing answer", TUESDAY),))

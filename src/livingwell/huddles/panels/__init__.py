@@ -2,9 +2,10 @@
 
 from .beside import Beside, Line, SinceLastTime
 from .board import Agenda, AgendaRow, Group, Here
+from .lines import StepLine, WayLine, WorryLine
 from .outside import Decision, HuddlePanel, NextHuddle, TeamHuddle
 from .paper import Sheet, sheets
-from .person import Chip, PersonBrought, StepLine, WorryLine, choices_of_holder
+from .person import Chip, PersonBrought, choices_of_holder
 from .saying import fingerprint, in_words, short_day, span
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SinceLastTime",
     "StepLine",
     "TeamHuddle",
+    "WayLine",
     "WorryLine",
     "choices_of_holder",
     "fingerprint",

@@ -14,7 +14,7 @@ from livingwell.journeys.words import Happened
 
 from ..queries.meetings import Colleague, Happening
 from ..rules import Fact, waited_too_long
-from ..words import SINCE
+from ..words import BROUGHT_BACK, SINCE, Outcome
 
 SHOWN = 6
 
@@ -38,9 +38,12 @@ class SinceLastTime:
     late: tuple[str, ...]
 
     @classmethod
-    def of(cls, happened: Iterable[Happening], facts: Iterable[Fact], *, today: date) -> "SinceLastTime":
+    def of(
+        cls, happened: Iterable[Happening], facts: Iterable[Fact], *, brought: Iterable[Happening] = (), today: date
+    ) -> "SinceLastTime":
+        """Return everything that happened, with whom the huddle before `brought` back to this one."""
         return cls(
-            lines=tuple(_line(one) for one in happened),
+            lines=tuple(_line(one) for one in [*happened, *brought]),
             late=tuple(fact.called for fact in waited_too_long(facts, today)),
         )
 
@@ -62,9 +65,8 @@ class SinceLastTime:
 
 def _line(one: Happening) -> Line:
     values = {"by": one.by or _("somebody"), "what": "", "called": "", "holder": "", **one.about}
-    return Line(
-        one.called, _(SINCE[Happened(one.kind)]) % values, str(one.about.get("words", "")), one.at, one.person_id
-    )
+    said = BROUGHT_BACK if one.kind == Outcome.CARRIED else SINCE[Happened(one.kind)]
+    return Line(one.called, _(said) % values, str(one.about.get("words", "")), one.at, one.person_id)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from livingwell.design.filters import phone
-from livingwell.people.words import Channel
-
 from ..models import Brought
 from ..words import OUTCOMES, WHY, Outcome, Why
-from .person import StepLine, safely, step_line, told_at_the_door
+from .lines import StepLine, WayLine, step_line, told_at_the_door, way_line
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class Sheet:
     whys: tuple[str, ...]
     story: str
     holder: str
-    ways: tuple[tuple[str, str], ...]  # (number or address, how it is safe)
+    ways: tuple[WayLine, ...]
     steps: tuple[tuple[str, StepLine], ...]  # (whose, step)
     outcome: str
     decision: str
@@ -40,12 +37,8 @@ def _sheet(one: Brought, today: date) -> Sheet:
         whys=tuple(_(WHY[Why(why)]) for why in one.why),
         story=one.story or told_at_the_door(read["passages"]),
         holder=read["holder"] or "",
-        ways=tuple((_number(way), safely(way)) for way in read["ways"]),
+        ways=tuple(way_line(way) for way in read["ways"]),
         steps=tuple((step["done_by"], step_line(step, today)) for step in read["steps"]),
         outcome="" if one.outcome == Outcome.WAITING else _(OUTCOMES[Outcome(one.outcome)]),
         decision=one.decision,
     )
-
-
-def _number(way: dict[str, str]) -> str:
-    return phone(way["value"]) if way["channel"] in {Channel.CALL, Channel.TEXT} else way["value"]

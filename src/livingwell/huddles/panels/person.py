@@ -9,14 +9,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from livingwell.introductions.words import Said as Asked
 from livingwell.journeys.models import Journey
-from livingwell.journeys.words import SAID, Happened, StepBy
-from livingwell.people.words import AGE_BANDS, AgeBand, Channel, GivenBy
+from livingwell.journeys.words import StepBy
+from livingwell.people.words import AGE_BANDS, AgeBand
 
 from ..queries.meetings import Colleague
 from ..words import WHY, Outcome, Why
-from .saying import short_day
+from .lines import Moment, StepLine, WayLine, WorryLine, moment, step_line, told_at_the_door, way_line, worry_line
 
 NOTHING_BROUGHT: Mapping[str, Any] = {
     "why": [],
@@ -35,30 +34,6 @@ NOTHING_BROUGHT: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class StepLine:
-    """An open next step: who, what, by when."""
-
-    id: str
-    what: str
-    who: str
-    due_on: date
-    when: str  # the same day, in a word
-    at_words: str
-    is_late: bool
-
-
-@dataclass(frozen=True)
-class WorryLine:
-    """A worry not yet settled, and who shares it."""
-
-    id: str
-    words: str
-    by: str
-    at: datetime
-    shared: tuple[tuple[str, str], ...]  # (practitioner, called)
-
-
-@dataclass(frozen=True)
 class Chip:
     """Somebody who could hold: what they bring, how many they hold."""
 
@@ -68,9 +43,21 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Moment:
-    at: datetime
-    said: str
+class Drawn:
+    """Somebody drawn in: who, from where, and what they bring."""
+
+    id: str
+    called: str
+    organisation: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A few words about somebody, and which kind of tag they stand on."""
+
+    words: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,11 +72,12 @@ class PersonBrought:
     story: str
     story_is_ours: bool
     story_revision: int
-    tags: tuple[tuple[str, str], ...]  # (words, kind of tag)
+    tags: tuple[Tag, ...]
+    ways: tuple[WayLine, ...]
     needs: str
     holder_id: str
     holder_called: str
-    drawn: tuple[tuple[str, str, str, str], ...]  # (practitioner, called, organisation, why)
+    drawn: tuple[Drawn, ...]
     theirs: tuple[StepLine, ...]
     ours: tuple[StepLine, ...]
     together: tuple[StepLine, ...]
@@ -119,16 +107,17 @@ class PersonBrought:
             story=brought["story"] or read["told_before"] or told_at_the_door(read["passages"]),
             story_is_ours=bool(brought["story"] or read["told_before"]),
             story_revision=brought["story_revision"],
-            tags=tuple(_tags(journey, read["ways"])),
+            tags=tuple(_tags(journey)),
+            ways=tuple(way_line(one) for one in read["ways"]),
             needs=journey.person.needs,
             holder_id=holder["id"] or "",
             holder_called=holder["called"] or journey.team.name,
-            drawn=tuple((one["id"], one["called"], one["organisation"], one["why"]) for one in read["drawn"]),
+            drawn=tuple(Drawn(**one) for one in read["drawn"]),
             theirs=tuple(line for by, line in steps if by == StepBy.PERSON),
             ours=tuple(line for by, line in steps if by in {StepBy.PRACTITIONER, StepBy.TEAM}),
             together=tuple(line for by, line in steps if by == StepBy.TOGETHER),
-            worries=tuple(_worry(one) for one in read["worries"]),
-            lately=tuple(_moment(one) for one in reversed(read["lately"])),
+            worries=tuple(worry_line(one) for one in read["worries"]),
+            lately=tuple(moment(one) for one in reversed(read["lately"])),
             is_open=journey.is_open,
             outcome=Outcome(brought["outcome"]),
             decision=brought["decision"],
@@ -155,83 +144,21 @@ def _about(journey: Journey) -> str:
     return " · ".join(part for part in (person.pronouns, band, speaks) if part)
 
 
-def told_at_the_door(passages: Iterable[Mapping[str, Any]]) -> str:
-    """Return a story to begin from, in the words that were typed at the door, saying whose they are."""
-    told = []
-    for one in passages:
-        words = one["words"].strip()
-        if one["by_introducer"]:
-            who = ", ".join(part for part in (one["introducer"], one["introducer_is"]) if part)
-            words = _("%(who)s says: %(words)s") % {"who": who or _("Whoever introduced them"), "words": words}
-        elif one["said"] == Asked.WOULD_HELP:
-            words = _("What would help: “%(words)s”") % {"words": words.strip("“”\"' ")}
-        told.append(words)
-    return "\n".join(told)
-
-
-def _tags(journey: Journey, ways: list[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    yield from ((strength, "") for strength in journey.person.strengths)
+def _tags(journey: Journey) -> Iterable[Tag]:
+    yield from (Tag(strength) for strength in journey.person.strengths)
     if journey.person.company:
-        yield _("%(who)s may come along") % {"who": journey.person.company}, ""
-    if ways:
-        yield safely(ways[0]), "honey"
-        if ways[0]["not_say"]:
-            yield _("Never say: %(words)s") % {"words": ways[0]["not_say"]}, "honey"
+        yield Tag(_("%(who)s may come along") % {"who": journey.person.company})
     if journey.person.wants_interpreter:
-        yield _("With an interpreter"), "heather"
+        yield Tag(_("With an interpreter"), "heather")
     if journey.is_paused and journey.paused_until:
-        yield _("Having a pause"), "plain"
-
-
-def safely(way: Mapping[str, Any]) -> str:
-    """Return how to reach somebody safely, in a few words: "Text, after four"; "Call, leave no message"."""
-    called = {
-        Channel.CALL: _("Call"),
-        Channel.TEXT: _("Text"),
-        Channel.EMAIL: _("Email"),
-        Channel.LETTER: _("Write"),
-        Channel.THROUGH: _("Through %(who)s") % {"who": way["value"]},
-    }[Channel(way["channel"])]
-    unproved = way["given_by"] == GivenBy.SOMEBODY_ELSE and not way["is_verified"]
-    if unproved:
-        but = _("somebody else gave it, so no message yet")
-    elif way["channel"] == Channel.CALL and not way["may_leave_message"]:
-        but = _("leave no message")
-    else:
-        but = ""
-    return ", ".join(part for part in (called, way["when"], but) if part)
-
-
-def step_line(one: Mapping[str, Any], today: date) -> StepLine:
-    """Return a next step as it is read, of what a query read as JSON."""
-    due_on = date.fromisoformat(one["due_on"])
-    who = one["practitioner"] or one["team"] or ""
-    when = short_day(due_on, today)
-    return StepLine(one["id"], one["what"], who, due_on, when, one["at_words"], due_on < today)
-
-
-def _worry(one: Mapping[str, Any]) -> WorryLine:
-    shared = tuple((who["id"], who["called"]) for who in one["shared"])
-    return WorryLine(one["id"], one["words"], one["by"], datetime.fromisoformat(one["at"]), shared)
-
-
-class _Forgiving(dict[str, Any]):
-    """Values for a sentence; one that an old event does not have reads as nothing."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _moment(one: Mapping[str, Any]) -> Moment:
-    values = _Forgiving({"by": one["by_called"] or _("Somebody"), **one["about"]})
-    return Moment(datetime.fromisoformat(one["at"]), _(SAID[Happened(one["kind"])]) % values)
+        yield Tag(_("Having a pause"), "plain")
 
 
 def choices_of_holder(
     colleagues: Iterable[Colleague], person: PersonBrought, *, held: Mapping[UUID | None, int]
 ) -> list[Chip]:
     """Return who could hold: the team, and whoever is drawn in; with what they bring and how many they hold."""
-    drawn = {who for who, *_rest in person.drawn}
+    drawn = {one.id for one in person.drawn}
     return [
         Chip(one.id, one.called, " · ".join(part for part in (one.brings or one.role, _holds(held[one.id])) if part))
         for one in colleagues

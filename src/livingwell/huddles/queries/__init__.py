@@ -3,22 +3,30 @@
 from .facts import brought_to, facts_for
 from .meetings import (
     MOST_SINCE,
+    Counted,
+    brought_back_to,
     colleagues,
+    counted_in,
+    counted_of,
     earlier,
     find_huddle,
     happened_since,
     mattered_since,
     open_journeys,
-    revision_of,
     teams_today,
 )
-from .person import decisions_of, find_brought, find_journey, person_brought
+from .person import PAGE, decisions_of, find_brought, find_journey, person_brought
 from .printing import for_paper
 
 __all__ = [
     "MOST_SINCE",
+    "PAGE",
+    "Counted",
+    "brought_back_to",
     "brought_to",
     "colleagues",
+    "counted_in",
+    "counted_of",
     "decisions_of",
     "earlier",
     "facts_for",
@@ -30,6 +38,5 @@ __all__ = [
     "mattered_since",
     "open_journeys",
     "person_brought",
-    "revision_of",
     "teams_today",
 ]

@@ -102,16 +102,18 @@ def _columns(rows: QuerySet[Any], *, sort: str, **given: Any) -> QuerySet[Any]:
     return rows.annotate(**columns).order_by().values_list("journey_id", "sort", "said", "by_called", "day", "agreed")
 
 
-def _brought_before(team_id: UUID, today: date) -> dict[UUID, tuple[str, date]]:
-    """Return what came of each open journey when the team last thought about it, before today, and on which day."""
+def _brought_before(team_id: UUID, today: date) -> dict[UUID, tuple[str, date, bool]]:
+    """Return where each open journey was left when it was last on a list, before today: outcome, day, ever decided."""
+    earlier = Brought.objects.filter(huddle__team_id=team_id, huddle__on__lt=today)
+    thought = earlier.filter(journey_id=OuterRef("journey_id")).exclude(outcome=Outcome.WAITING)
     rows = (
-        Brought.objects.filter(huddle__team_id=team_id, huddle__on__lt=today, journey__ended_at__isnull=True)
-        .exclude(outcome=Outcome.WAITING)
+        earlier.filter(journey__ended_at__isnull=True)
+        .annotate(was_thought_about=Exists(thought))
         .order_by("journey_id", "-huddle__on")
         .distinct("journey_id")
-        .values_list("journey_id", "outcome", "huddle__on")
+        .values_list("journey_id", "outcome", "huddle__on", "was_thought_about")
     )
-    return {journey_id: (outcome, on) for journey_id, outcome, on in rows}
+    return {journey_id: (outcome, on, thought_about) for journey_id, outcome, on, thought_about in rows}
 
 
 def _fact(
@@ -120,7 +122,7 @@ def _fact(
     journey_id, person_id, called, pronouns, opened, by, first, spoken, paused, returns_to, ended, holder, came = row
     steps = waiting.get("step", ())
     how, came_by = _came(came or {}, pronouns)
-    outcome, brought_on = before or ("", None)
+    outcome, brought_on, was_thought_about = before or ("", None, False)
     return Fact(
         journey_id=journey_id,
         called=called,
@@ -135,8 +137,9 @@ def _fact(
         first_conversation_on=first,
         last_spoken_on=spoken,
         paused_until=paused,
-        brought_before=before is not None,
+        brought_before=was_thought_about,
         carried_on=brought_on if outcome == Outcome.CARRIED else None,
+        left_over_on=brought_on if outcome == Outcome.WAITING else None,
         undone=tuple(Promise(what, on) for what, _, on, agreed in steps if agreed),
         past_due=tuple(Promise(what, on) for what, _, on, _agreed in steps if on < today),
         worries=tuple(Raised(who, on) for _, who, on, _agreed in waiting.get("worry", ())),

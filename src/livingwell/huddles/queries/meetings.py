@@ -37,6 +37,14 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How many times something has happened in a huddle, and how often in the stream since it opened."""
+
+    revision: int
+    events: int
+
+
+@dataclass(frozen=True)
 class Happening:
     """Something that happened to somebody, as the stream keeps it."""
 
@@ -55,7 +63,7 @@ def _mine(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
 
 
 def find_huddle(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Huddle | None:
-    """Return a huddle of a team somebody is in, with its team, who is `here`, and `since` when; or None.
+    """Return a huddle of a team somebody is in, with its team, who is `here`, `since` when and `events`; or None.
 
     Not there and not yours are the same.
     """
@@ -72,14 +80,32 @@ def find_huddle(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Huddle | N
         .annotate(
             here=ArraySubquery(here),
             since=Subquery(before.values(at=ENDED)[:1]),
+            events=_events_since(),
         )
         .first()
     )
 
 
-def revision_of(pk: UUID, *, practitioner_id: UUID, now: datetime) -> int | None:
-    """Return how many times something has happened in a huddle: all that a poll asks when nothing has."""
-    return _mine(practitioner_id, now).filter(pk=pk).values_list("revision", flat=True).first()
+def counted_in(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Counted | None:
+    """Return how much has happened in a huddle and around it: all that a poll asks when nothing has. One query."""
+    rows = _mine(practitioner_id, now).filter(pk=pk).annotate(events=_events_since()).values_list("revision", "events")
+    found = rows.first()
+    return Counted(*found) if found else None
+
+
+def counted_of(huddle: Huddle) -> Counted:
+    """Return the same of a huddle that `find_huddle` found, as it was when the board was read."""
+    return Counted(huddle.revision, vars(huddle)["events"])
+
+
+def _events_since() -> Coalesce:
+    """Return how many events the stream has of the team's people since the huddle opened.
+
+    Counted, not the newest one's time: nothing is ever taken out of the stream, and one that was begun earlier may be
+    committed later. A day's events at most: the index by time finds them.
+    """
+    events = Event.objects.filter(at__gte=OuterRef("opened_at"), journey__team_id=OuterRef("team_id")).order_by()
+    return Coalesce(Subquery(events.values("journey__team_id").annotate(n=Count("pk")).values("n")), 0)
 
 
 def teams_today(practitioner_id: UUID, now: datetime) -> list[tuple[Team, Huddle | None]]:
@@ -135,6 +161,18 @@ def _since(huddle: Huddle, now: datetime, kinds: Iterable[str]) -> QuerySet[Even
     return Event.objects.filter(
         at__gt=since, at__lte=huddle.closed_at or now, kind__in=list(kinds), journey__team_id=huddle.team_id
     ).values_list("person__called", "person_id", "kind", "at", "by_called", "about")
+
+
+def brought_back_to(huddle: Huddle) -> list[Happening]:
+    """Return whom the huddle before brought back to this one.
+
+    Read of what that huddle kept: the stream is the person's to read, and says only that the team thought together.
+    """
+    before = Huddle.objects.filter(team_id=huddle.team_id, on__lt=huddle.on).order_by("-on").values("pk")[:1]
+    rows = Brought.objects.filter(huddle=Subquery(before), outcome=Outcome.CARRIED).values_list(
+        "person__called", "person_id", "outcome", "decided_at", "decided_by"
+    )
+    return [Happening(*row, about={}) for row in rows]
 
 
 def open_journeys(team_id: UUID) -> list[tuple[UUID, str]]:

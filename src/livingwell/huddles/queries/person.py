@@ -9,13 +9,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from livingwell.access.models import Look
-from livingwell.introductions.models import Passage
-from livingwell.introductions.words import Said
-from livingwell.journeys.models import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, Worry, WorryShared
-from livingwell.people.models import WayToReach
+from livingwell.journeys.models import DrawnIn, Event, Holding, Journey, Worry, WorryShared
 
 from ..models import Brought, Huddle
 from ..words import Outcome
+from . import parts
 
 LATELY = 5
 PAGE = "huddle"  # what a look in a huddle is called in the list of who has looked
@@ -65,9 +63,9 @@ def _theirs() -> dict[str, Any]:
     """What is kept of a journey, whatever the huddle. Made once: putting the query together costs more than asking."""
     return {
         "holder": Subquery(_holder()),
-        "passages": ArraySubquery(_passages()),
-        "ways": ArraySubquery(_ways()),
-        "steps": ArraySubquery(_steps()),
+        "passages": ArraySubquery(parts.passages("pk")),
+        "ways": ArraySubquery(parts.ways()),
+        "steps": ArraySubquery(parts.steps("pk")),
         "drawn": ArraySubquery(_drawn()),
         "worries": ArraySubquery(_worries()),
         "lately": ArraySubquery(_lately()),
@@ -88,52 +86,6 @@ def _told_before(huddle: Huddle) -> QuerySet[Any, Any]:
 def _holder() -> QuerySet[Any, Any]:
     rows = Holding.objects.filter(journey_id=OuterRef("pk"), until__isnull=True)
     return rows.values(json=JSONObject(id="practitioner_id", called="practitioner__called"))[:1]
-
-
-def _passages() -> QuerySet[Any, Any]:
-    rows = Passage.objects.filter(
-        introduction__journey_id=OuterRef("pk"), said__in=[Said.GOING_ON, Said.WOULD_HELP]
-    ).order_by("made_at")
-    return rows.values(
-        json=JSONObject(
-            said="said",
-            words="words",
-            by_introducer="by_introducer",
-            introducer="introduction__introducer_called",
-            introducer_is="introduction__introducer_is",
-        )
-    )
-
-
-def _ways() -> QuerySet[Any, Any]:
-    rows = WayToReach.objects.filter(person_id=OuterRef("person_id"), until__isnull=True)
-    return rows.order_by("-may_message", "since").values(
-        json=JSONObject(
-            channel="channel",
-            value="value",
-            when="when",
-            may_message="may_message",
-            may_leave_message="may_leave_message",
-            not_say="not_say",
-            given_by="given_by",
-            is_verified="is_verified",
-        )
-    )
-
-
-def _steps() -> QuerySet[Any, Any]:
-    rows = NextStep.objects.filter(OPEN_STEP, journey_id=OuterRef("pk")).order_by("due_on", "made_at")
-    return rows.values(
-        json=JSONObject(
-            id="id",
-            what="what",
-            done_by="done_by",
-            practitioner="practitioner__called",
-            team="team__name",
-            due_on="due_on",
-            at_words="at_words",
-        )
-    )
 
 
 def _drawn() -> QuerySet[Any, Any]:

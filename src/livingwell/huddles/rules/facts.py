@@ -41,6 +41,7 @@ class Fact:
     holder_id: the practitioner who holds; none while it is the team.
     brought_before: the team has thought about this journey at an earlier huddle.
     carried_on: the earlier huddle that brought it back, when none has decided since.
+    left_over_on: the last huddle that had it on its list and did not come to it, or took its decision up again.
     undone: next steps made at an earlier huddle, their day come, not kept.
     past_due: any open next steps whose day has passed.
     worries, asked: those not yet shared by anybody; those not yet brought.
@@ -61,6 +62,7 @@ class Fact:
     paused_until: date | None = None
     brought_before: bool = False
     carried_on: date | None = None
+    left_over_on: date | None = None
     undone: tuple[Promise, ...] = ()
     past_due: tuple[Promise, ...] = ()
     worries: tuple[Raised, ...] = ()

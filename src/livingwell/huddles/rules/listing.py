@@ -38,8 +38,13 @@ def _quiet_for(fact: Fact, today: date) -> timedelta:
     return today - (fact.last_spoken_on or fact.opened_on)
 
 
+def _is_left(fact: Fact, day: _Day) -> bool:
+    """Whoever the last huddle did not come to is left from it, but for somebody nobody has ever thought about: new."""
+    return bool(fact.undone) or fact.carried_on is not None or (fact.left_over_on is not None and fact.brought_before)
+
+
 APPLIES: Mapping[Why, Callable[[Fact, _Day], bool]] = {
-    Why.LEFT_UNDONE: lambda fact, day: bool(fact.undone) or fact.carried_on is not None,
+    Why.LEFT_UNDONE: _is_left,
     Why.NEW: lambda fact, day: not fact.brought_before and not fact.is_return,
     Why.PROMISED: _is_promised,
     Why.WORRY: lambda fact, day: bool(fact.worries),
@@ -60,7 +65,9 @@ CAME = {
 def _left(fact: Fact, today: date) -> Said:
     if fact.undone:
         return Said("%(what)s", (("what", _soonest(fact.undone).what),))
-    return Said(N_("brought back from %(day)s"), (("day", fact.carried_on),)) if fact.carried_on else NOTHING
+    if fact.carried_on:
+        return Said(N_("brought back from %(day)s"), (("day", fact.carried_on),))
+    return Said(N_("left over from %(day)s"), (("day", fact.left_over_on),)) if fact.left_over_on else NOTHING
 
 
 def _promised(fact: Fact, today: date) -> Said:

@@ -14,7 +14,7 @@ from livingwell.lib.refusals import NotPossible
 
 from .. import actions, forms, rules
 from ..models import Huddle
-from .showing import Table, board, find_with_journey, url_of
+from .showing import Table, find_with_journey, opened, url_of
 
 
 @require_POST
@@ -71,7 +71,7 @@ def again(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, huddle: Huddle, journey: Journey) -> tuple[forms.AgreeForm, dict]:
-    context = board(request, huddle, journey_id=journey.pk)
+    context = opened(request, huddle, journey_id=journey.pk)
     form = forms.AgreeForm(
         request.POST,
         holders=[(str(chip.id), chip.called) for chip in context["chips"]],

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from livingwell.access import actions as access
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
@@ -15,25 +14,19 @@ from livingwell.design.forms import Form
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Journey
 from livingwell.lib.refusals import NotPossible
-from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
 from .. import actions, forms, panels, queries
 from ..models import Brought, Huddle
-from ..queries.person import PAGE
 from ..rules import Overtaken
 from . import showing
-from .showing import board, find, find_with_journey, url_of
-
-LOOKED = N_("Brought to the huddle")
+from .showing import find, find_with_journey, opened, url_of
 
 
 @for_practitioners
 def brought(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
     """Show somebody in the middle. Opening them is a look, once for each of us at each huddle."""
-    context = board(request, find(request, pk), journey_id=journey_id)
-    if not context["has_looked"]:
-        access.look(person_id=context["person"].person_id, page=PAGE, why=LOOKED, by=request.viewer)
+    context = opened(request, find(request, pk), journey_id=journey_id)
     return design.page(request, "huddles/board.jinja", **context)
 
 
@@ -42,7 +35,7 @@ def _doing(
 ) -> HttpResponse:
     """Answer with the three columns as they now are: alone for HTMX, on their page for a plain form."""
     if not design.wants_fragment(request):
-        context = board(request, huddle, journey_id=journey_id)
+        context = opened(request, huddle, journey_id=journey_id)
         context |= change(context["person"], queries.colleagues(huddle.team, timezone.now()))
         return design.page(request, "huddles/board.jinja", **context)
     now = timezone.localtime()
@@ -51,6 +44,7 @@ def _doing(
         raise Http404
     team = queries.colleagues(huddle.team, now)
     person = panels.PersonBrought.of(journey, (), today=now.date())
+    showing.keep_look(request, person, has_looked=vars(journey)["has_looked"])
     context = showing.doing(huddle, person, team=team, now=now) | change(person, team)
     return design.page(request, "huddles/_doing.jinja", **context)
 
@@ -185,7 +179,9 @@ def _kept(
 
 
 def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, form: Form) -> HttpResponse:
-    return design.page(request, "huddles/board.jinja", **board(request, huddle, journey_id=journey.pk, story_form=form))
+    return design.page(
+        request, "huddles/board.jinja", **opened(request, huddle, journey_id=journey.pk, story_form=form)
+    )
 
 
 def _overtaken(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:

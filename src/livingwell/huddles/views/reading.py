@@ -6,13 +6,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from livingwell.access import actions as access
 from livingwell.access.doors import for_practitioners
 from livingwell.design import views as design
+from livingwell.lib.sentences import N_
 
 from .. import panels, queries
-from .showing import Table, board, find, pulse_version
+from .showing import Context, Table, board, find, pulse_version
 
 A_PAGE = 20
+ON_PAPER = "huddle on paper"  # what a look on paper is called in the list of who has looked
+PRINTED = N_("On paper for the huddle")
 
 
 @for_practitioners
@@ -23,18 +27,26 @@ def huddle(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @for_practitioners
 def pulse(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Answer what has changed: nothing, for one row read, while nothing has. Once a minute the stream is read again."""
+    """Answer what has changed: nothing, for one row read, while nothing has."""
     now = timezone.localtime()
-    revision = queries.revision_of(pk, practitioner_id=request.viewer.ref, now=now)
-    if revision is None:
+    counted = queries.counted_in(pk, practitioner_id=request.viewer.ref, now=now)
+    if counted is None:
         raise Http404
     looking_at = _uuid(request.GET.get("with", ""))
     return design.fresh(
         request,
         "huddles/_pulse.jinja",
-        version=pulse_version(pk, revision, journey_id=looking_at, now=now),
-        context=lambda: board(request, find(request, pk), journey_id=looking_at),
+        version=pulse_version(pk, counted, journey_id=looking_at, now=now),
+        context=lambda: _changed(request, pk, looking_at),
     )
+
+
+def _changed(request: HttpRequest, pk: UUID, looking_at: UUID | None) -> Context:
+    """Return the board for a poll, which is no look: it shows nobody whom this viewer has not opened."""
+    context = board(request, find(request, pk), journey_id=looking_at)
+    if looking_at and not context["has_looked"]:
+        raise Http404
+    return context
 
 
 @for_practitioners
@@ -43,7 +55,7 @@ def since(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, now = find(request, pk), timezone.localtime()
     facts = queries.facts_for(found.team_id, now.date()) if found.on == now.date() else []
     happened = queries.happened_since(found, now)
-    told = panels.SinceLastTime.of(happened, facts, today=now.date())
+    told = panels.SinceLastTime.of(happened, facts, brought=queries.brought_back_to(found), today=now.date())
     return design.page(
         request, "huddles/since.jinja", huddle=found, told=told, is_cut=len(happened) >= queries.MOST_SINCE
     )
@@ -51,11 +63,13 @@ def since(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @for_practitioners
 def print_(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show the list for paper: for when everything is down."""
+    """Show the list for paper: for when everything is down. Everybody on it stands there in full: a look at each."""
     found, now = find(request, pk), timezone.localtime()
     table = Table.of(found, now)
     brought = list(queries.for_paper(found))
     listed = {one.journey_id for one in brought}
+    people = [one.person_id for one in brought]
+    access.look_at_all(person_ids=people, page=ON_PAPER, why=PRINTED, by=request.viewer)
     return design.page(
         request,
         "huddles/print.jinja",

@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from livingwell.access import actions as access
 from livingwell.design import views as design
 from livingwell.journeys.models import Journey
+from livingwell.lib.sentences import N_
 from livingwell.places.queries import pack_here
 
 from .. import forms, panels, queries, rules
@@ -20,6 +22,7 @@ from ..queries.meetings import Colleague
 from ..words import Why
 
 Context = dict[str, Any]
+LOOKED = N_("Brought to the huddle")
 
 
 def find(request: HttpRequest, pk: UUID) -> Huddle:
@@ -65,6 +68,19 @@ class Table:
         return Counter(fact.holder_id for fact in self.facts)
 
 
+def opened(request: HttpRequest, huddle: Huddle, *, journey_id: UUID, **given: Any) -> Context:
+    """Return the board with somebody in full in the middle, and keep that this viewer has opened them."""
+    context = board(request, huddle, journey_id=journey_id, **given)
+    keep_look(request, context["person"], has_looked=context["has_looked"])
+    return context
+
+
+def keep_look(request: HttpRequest, person: panels.PersonBrought, *, has_looked: bool) -> None:
+    """Keep that somebody was opened in the huddle, once for each of us at each huddle, by whatever way they were."""
+    if not has_looked:
+        access.look(person_id=person.person_id, page=queries.PAGE, why=LOOKED, by=request.viewer)
+
+
 def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = None, **given: Any) -> Context:
     """Return what the whole board shows: the list, somebody in the middle, what is beside it."""
     table = Table.of(huddle, timezone.localtime())
@@ -79,7 +95,9 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
         "next_url": url_of(huddle, after.row.journey_id if after else None),
         "here_form": forms.HereForm(colleagues=_absent(team, huddle)),
         "looking_at": journey_id,
-        "pulse_tag": design.tag_of(pulse_version(huddle.pk, huddle.revision, journey_id=journey_id, now=table.now)),
+        "pulse_tag": design.tag_of(
+            pulse_version(huddle.pk, queries.counted_of(huddle), journey_id=journey_id, now=table.now)
+        ),
         "who_else": [pair for pair in _others(table) if pair[0] != str(journey_id)],
         **_middle(request, table, team, journey_id),
         **_beside(table, team),
@@ -88,9 +106,9 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
     }
 
 
-def pulse_version(pk: UUID, revision: int, *, journey_id: UUID | None, now: datetime) -> str:
-    """Return what a poll compares: it changes with whatever happens in the huddle, and once a minute for the stream."""
-    return f"{pk} {revision} {journey_id} {now:%d %H:%M}"
+def pulse_version(pk: UUID, counted: queries.Counted, *, journey_id: UUID | None, now: datetime) -> str:
+    """Return what a poll compares: it changes with whatever happens in the huddle or in the stream, and at midnight."""
+    return f"{pk} {counted.revision} {counted.events} {journey_id} {now:%d}"
 
 
 def url_of(huddle: Huddle, journey_id: UUID | None) -> str:
@@ -160,7 +178,7 @@ def doing(huddle: Huddle, person: panels.PersonBrought, *, team: list[Colleague]
 def step_form(
     data: Any, huddle: Huddle, *, person: panels.PersonBrought, team: list[Colleague], now: datetime
 ) -> forms.StepForm:
-    drawn = {who for who, *_rest in person.drawn}
+    drawn = {one.id for one in person.drawn}
     doers = [(str(one.id), one.called) for one in team if one.is_in_team or str(one.id) in drawn]
     return forms.StepForm(
         data,
@@ -173,7 +191,7 @@ def step_form(
 
 
 def draw_form(data: Any, person: panels.PersonBrought, *, team: list[Colleague]) -> forms.DrawInForm:
-    drawn = {who for who, *_rest in person.drawn}
+    drawn = {one.id for one in person.drawn}
     people = [
         (str(one.id), " · ".join(part for part in (one.called, one.organisation, one.brings or one.role) if part))
         for one in team

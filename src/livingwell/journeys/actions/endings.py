@@ -10,6 +10,7 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
+from livingwell.messages import actions as messages
 from livingwell.people import actions as people
 
 from .. import queries, rules
@@ -42,6 +43,7 @@ def end(
         by_called=by.called,
     )
     if ENDINGS[ending].stops_messages:
+        messages.stop_all(person_id=journey.person_id, by=by)
         people.record_death(person_id=journey.person_id, died_on=died_on or timezone.localdate(), by=by)
     record_event(
         kind=ENDINGS[ending].happened,

@@ -18,7 +18,7 @@ begin
   if tg_op = 'UPDATE' and not (
        (old.state = new.state)
     or (old.state = 'waiting' and new.state in ('held back', 'handed over'))
-    or (old.state = 'handed over' and new.state in ('sent', 'not sent', 'unsure'))
+    or (old.state = 'handed over' and new.state in ('withdrawn', 'sent', 'not sent', 'unsure'))
     or (old.state = 'unsure' and new.state in ('sent', 'not sent'))
   ) then
     raise exception 'a message goes once' using errcode = '23514', constraint = 'a_message_goes_once';
@@ -45,11 +45,11 @@ end
 $$
 """
 
-# What was said is theirs to read. What was taken back before it went, a slip meant for somebody else perhaps, was not
-# said to them.
+# What was said is theirs to read. What was taken back or withdrawn before it went, a slip meant for somebody else
+# perhaps, was not said to them.
 ONLY_WHAT_WAS_SAID = """
 create policy only_what_was_said on messages_message as restrictive for select to lw_web
-using ((select gate.viewer_kind()) <> 'person' or state not in ('waiting', 'held back'))
+using ((select gate.viewer_kind()) <> 'person' or state not in ('waiting', 'held back', 'withdrawn'))
 """
 
 
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
     dependencies = [("messages", "0001_initial"), ("people", "0002_gates")]
 
     operations = [
-        *gate("messages_message", part=Part.MESSAGES, changes="state, why_not, settled_at"),
+        *gate("messages_message", part=Part.MESSAGES, changes="state, why_not, settled_at, posted_on, posted_by"),
         migrations.RunSQL(ONLY_WHAT_WAS_SAID, migrations.RunSQL.noop),
         migrations.RunSQL("grant select on people_waytoreach, people_person to lw_gate", migrations.RunSQL.noop),
         *gate_function(SAFELY, "gate.message_goes_safely()", callable_by="lw_owner"),

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.people.words import Channel
+from livingwell.post import rules as post
 
-from ..words import TELLING, Worth
+from ..words import WHY_NOT_SAID, Worth
 
 # One text of 160, less what some networks put before it (GSM 03.38; a part of a longer one has 153).
 LONGEST_TEXT = 153
@@ -38,8 +39,6 @@ PLAINER = {
 LINK = re.compile(
     r"https?:|www\.|(?<![@\w.-])[a-z0-9-]+(\.[a-z0-9-]+)*\.(app|co|com|info|io|ly|me|net|org|scot|uk)\b", re.IGNORECASE
 )
-STEMS = {stem: one.why for one in TELLING for stem in one.stems}
-STEM = re.compile(r"\b(" + "|".join(map(re.escape, STEMS)) + r")\w*", re.IGNORECASE)
 
 
 def for_a_text(words: str) -> str:
@@ -72,17 +71,12 @@ def fits_a_text(words: str) -> bool:
     return text_length(words) <= LONGEST_TEXT
 
 
-def telling_word(words: str) -> tuple[str, str] | None:
-    """Return the first word that would tell a stranger what this is about, and the sentence that says why."""
-    found = STEM.search(words)
-    return (found[0], STEMS[found[1].lower()]) if found else None
-
-
 def check_neutral(words: str, *, not_said: Iterable[str] = (), field: str = "words") -> None:
     """Raise NotPossible where words give somebody away: by a word, by our own name, by a link."""
-    telling = telling_word(words)
+    telling = post.gives_away(words)
     if telling:
-        raise NotPossible(telling[1], field=field, word=telling[0])
+        word, tells = telling
+        raise NotPossible(WHY_NOT_SAID[tells], field=field, word=word)
     for name in not_said:
         if re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE):
             raise NotPossible(

@@ -10,11 +10,12 @@ from livingwell.people.rules import is_unproved
 from livingwell.people.words import Channel, GivenBy
 from livingwell.post import rules as post
 
-from ..words import AGREED_IN_A_PAUSE, Sort
+from ..words import AGREED_IN_A_PAUSE, Sort, Writer
 from .saying import check_subject, check_words
 
 FIRST, LAST = time(9), time(20)  # on a London clock: nothing buzzes at night
 AHEAD = timedelta(days=28)
+HAS_DIED = N_("They have died. Nothing more is sent.")
 CHOSEN_HOLDS = timedelta(minutes=30)  # how late a moment somebody chose may still be kept
 
 
@@ -41,19 +42,25 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be said. `goes_at` is the moment it is meant for; `by_somebody` is false when no person wrote it."""
+    """What is to be said. `goes_at` is the moment it is meant for; `by_somebody` is false when no person wrote it.
+
+    by_called, writer: who wrote it, and how they stand to the person now.
+    """
 
     sort: Sort
     words: str
     goes_at: datetime
     subject: str = ""
     by_somebody: bool = True
+    by_called: str = ""
+    writer: Writer = Writer.ALONGSIDE
     not_said: tuple[str, ...] = ()
 
 
 def may_send(way: WayFacts, person: PersonFacts, *, message: Message, now: datetime) -> None:
     """Raise NotPossible, with a sentence that says why, unless `message` may go to `person` on `way` at `now`."""
     check_way(way, person)
+    check_writer(message)
     check_pause(person, message.sort, on=now.astimezone(LONDON).date())
     check_moment(way, message, now=now)
     check_words(way.channel, message.words, not_said=message.not_said)
@@ -63,7 +70,7 @@ def may_send(way: WayFacts, person: PersonFacts, *, message: Message, now: datet
 def check_way(way: WayFacts, person: PersonFacts) -> None:
     """Raise NotPossible where nothing at all may be sent on this way, whatever it says."""
     if person.has_died:
-        raise NotPossible(N_("They have died. Nothing more is sent."))
+        raise NotPossible(HAS_DIED)
     if way.has_ended:
         raise NotPossible(N_("This is no longer a safe way to reach them."))
     if is_unproved(given_by=way.given_by, is_verified=way.is_verified):
@@ -77,6 +84,14 @@ def check_way(way: WayFacts, person: PersonFacts) -> None:
     if not way.may_message:
         raise NotPossible(N_("They have not said that a message is safe here. Ask them first."))
     _check_address(way)
+
+
+def check_writer(message: Message) -> None:
+    """Raise NotPossible where whoever wrote it may no longer be in touch: nobody hears from somebody they refused."""
+    if message.writer == Writer.REFUSED:
+        raise NotPossible(N_("They do not want to hear from %(called)s, who wrote it."), called=message.by_called)
+    if message.writer == Writer.GONE:
+        raise NotPossible(N_("%(called)s, who wrote it, is no longer alongside them."), called=message.by_called)
 
 
 def _check_address(way: WayFacts) -> None:
@@ -129,6 +144,12 @@ def check_still_fresh(way: WayFacts, message: Message, *, now: datetime) -> None
         raise NotPossible(N_("The moment chosen for it had passed before it could go."))
     if now.astimezone(LONDON).date() > message.goes_at.astimezone(LONDON).date():
         raise NotPossible(N_("It could not go on its day, and what it says may no longer be so."))
+
+
+def check_posted(on: date, *, printed_on: date, today: date) -> None:
+    """Raise NotPossible for a day on which a letter cannot have been posted."""
+    if not printed_on <= on <= today:
+        raise NotPossible(N_("Choose the day it was posted: not before it was written, and not one to come."))
 
 
 def is_daytime(at: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from .my_page import (
     give_page,
+    go_away,
     leave_own_page,
     my_page,
     open_own_page,
@@ -16,6 +17,7 @@ from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
     "give_page",
+    "go_away",
     "leave_own_page",
     "my_page",
     "open_own_page",

@@ -303,8 +303,8 @@ def test_no_field_of_any_door_breaks_on_what_is_typed(path, nasty, place, client
 
 def test_more_than_a_form_can_carry_is_answered_kindly_and_writes_nothing(place, client):
     response = fill_for_me(client, going_on="x" * 3_000_000)
-    assert response.status_code == 400
-    assert "That did not arrive in one piece" in text_of(response)
+    assert response.status_code == 413
+    assert "That is more than we can take in at once" in text_of(response)
     assert nothing_written(place)
 
 

@@ -7,41 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from neighbourhood import as_, in_days, introduce, introduce_another, signed_in
 
+from website.homes import keys_to, own_page, reached
+
 from livingwell.access.models import Look, OwnPage
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
-from livingwell.journeys.rules import Doer
-from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
+from livingwell.journeys.words import Ending
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def reached(place, journey):
-    """Tom reaches somebody, holds, and promises a next step."""
-    from django.utils import timezone
-
-    with as_(place.tom) as tom:
-        journeys.make_step(
-            journey=journey,
-            what="Ring about the letter",
-            doer=Doer(StepBy.PRACTITIONER, practitioner_id=place.tom.pk),
-            due_on=in_days(2),
-            by=tom,
-        )
-        journeys.record_try(journey=journey, how=TriedBy.CALL, outcome=TryOutcome.REACHED, at=timezone.now(), by=tom)
-        journeys.hold(journey=journey, practitioner=place.tom, by=tom)
-    return journey
-
-
-def own_page(place, journey) -> Client:
-    """Walk the whole way to My page: the practitioner's button, the link, the words."""
-    given = signed_in(place.tom).post(reverse("website:give_page", args=[journey.pk])).content.decode()
-    address = given.split('class="key">')[1].split("<")[0].strip()
-    words = given.split('key--words">')[1].split("<")[0].strip()
-    person = Client()
-    assert person.get(address.replace("http://testserver", "")).status_code == 303
-    assert person.post(reverse("website:own_words"), {"words": words.upper()}).status_code == 303
-    return person
 
 
 def test_today_shows_whom_i_hold_and_what_i_promised(lasting_place):

@@ -23,6 +23,7 @@ class PasswordField(Drawn, forms.CharField):
     """A password: exactly what was typed, never shown again by us. show.js offers to show it while it is typed."""
 
     widget = forms.PasswordInput
+    is_secret = True
 
     def __init__(self, *, autocomplete: str, **options: Any) -> None:
         self.autocomplete = autocomplete
@@ -40,6 +41,8 @@ class PasswordField(Drawn, forms.CharField):
 
 class CodeField(CharField):
     """A code from an email, an app or a list; spaces and dashes are forgiven."""
+
+    is_secret = True
 
     def __init__(self, **options: Any) -> None:
         super().__init__(longest=40, width=10, autocomplete="one-time-code", **options)
@@ -62,6 +65,8 @@ def email_field() -> EmailField:
 
 class SignInForm(Form, LoginForm):
     """An address and a password."""
+
+    login = email_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

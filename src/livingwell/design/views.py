@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,11 +18,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from livingwell.design.dates import LONDON
 from livingwell.design.forms import Form, has_problems
 from livingwell.design.sentences import said
+from livingwell.design.typed import carried, words_typed
 from livingwell.lib.refusals import NotPossible
 
 ANOTHER_LOOK = 422  # HTMX swaps it in (layout.jinja says so), and no cache or browser takes it for success
 OVERTAKEN = 409
-NOT_TYPED = ("csrfmiddlewaretoken", "once_key")
+SIGNED_OUT, TOO_LONG = 401, 413
+AT_MOST = 50_000_000  # bytes of a form that is far too long that are still taken in, and forgotten
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -68,16 +71,25 @@ def refuse(
         return page(request, template, status=ANOTHER_LOOK, form=form, **context)
     sentence = said(reason, today=datetime.now(LONDON).date())
     if wants_fragment(request):
-        response = page(request, "design/_refusal.jinja", status=ANOTHER_LOOK, sentence=sentence)
-        response["HX-Retarget"], response["HX-Reswap"] = "#refused", "innerHTML"
-        return response
+        return _beside(request, sentence, ANOTHER_LOOK)
     return page(request, template, status=ANOTHER_LOOK, sentence=sentence, typed=words_typed(request), **context)
 
 
-def words_typed(request: HttpRequest) -> list[str]:
-    """The words a form carried, so that a page that cannot take them can give them back: anything with a space."""
-    sent = (value for name, values in request.POST.lists() if name not in NOT_TYPED for value in values)
-    return [value for value in sent if " " in value.strip()]
+def sent_in_vain(request: HttpRequest, template: str, *, status: int, sentence: str, **context: Any) -> HttpResponse:
+    """Answer a form that could not be taken whatever it says: a page with every word of it, and a button to send it again.
+
+    HTMX gets the sentence alone, for the page's own place for refusals: the form is still there, as it was typed.
+    """
+    if wants_fragment(request):
+        return _beside(request, sentence, status)
+    context |= {"typed": words_typed(request), "carried": carried(request), "to_here": request.get_full_path()}
+    return page(request, template, status=status, sentence=sentence, **context)
+
+
+def _beside(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    response = page(request, "design/_refusal.jinja", status=status, sentence=sentence)
+    response["HX-Retarget"], response["HX-Reswap"] = "#refused", "innerHTML"
+    return response
 
 
 def fresh(request: HttpRequest, template: str, *, version: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
@@ -116,7 +128,17 @@ def overtaken(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        _hear_out(request)
+        return page(request, "design/errors/413.jinja", status=TOO_LONG)
     return page(request, "design/errors/400.jinja", status=400)
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Take in what is still arriving: a browser that is cut off while it sends shows no page at all."""
+    taken = 0
+    while taken < AT_MOST and (piece := request.read(65_536)):
+        taken += len(piece)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

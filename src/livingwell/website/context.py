@@ -10,7 +10,7 @@ from livingwell.access.once import once_key
 from livingwell.access.words import NOBODY, Viewer
 from livingwell.places.queries import pack_here
 
-from .links import TO
+from .links import AWAY, TO
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
@@ -25,6 +25,9 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "ring_now": []
         if viewer.is_practitioner
         else [{"called": line.bar, "label": line.short, "tel": line.number} for line in pack.nation.in_bar()],
+        # Whoever has their own page open closes it by leaving: the way out then passes through an address of ours.
+        "exit_url": AWAY,
+        "exit_by": reverse("website:go_away") if viewer.is_person else "",
         "viewer": viewer,
         "to": TO,
         "now": timezone.localtime(),

@@ -6,6 +6,9 @@ from uuid import UUID
 from django.urls import reverse
 
 
+AWAY = "https://www.bbc.co.uk/weather"  # where "Leave this page" leads: somewhere dull, that says nothing of us
+
+
 @dataclass(frozen=True)
 class Links:
     """The addresses that pages of lower rooms point to; in templates as `to`, in views as `request.to`."""

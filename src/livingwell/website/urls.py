@@ -24,6 +24,7 @@ own = [
     path("my-page/say", views.person_says, name="person_says"),
     path("my-page/back", views.person_come_back, name="person_come_back"),
     path("my-page/leave", views.leave_own_page, name="leave_own_page"),
+    path("my-page/away", views.go_away, name="go_away"),
     path("walk-in/", views.walk_in, name="walk_in"),
     path("walk-in/<uuid:practitioner_id>/", views.walk_in_as, name="walk_in_as"),
     path("walk-in/person/<uuid:person_id>/", views.walk_in_as_person, name="walk_in_as_person"),

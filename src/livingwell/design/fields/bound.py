@@ -72,6 +72,7 @@ class Drawn:
     """
 
     component = "input"
+    is_secret = False  # what is typed in it is never shown again
     bound_field_class = BoundField
 
     def __init__(self, *, label: str, hint: str = "", missing: str = "", **options: Any) -> None:

@@ -138,7 +138,6 @@ class SayMore(Form):
         hint=_("Anything: something you forgot, a better number, a better time."),
         missing=_("Write a few words first"),
         longest=A_STORY,
-        say_longest=False,
     )
 
 

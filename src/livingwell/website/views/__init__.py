@@ -2,6 +2,7 @@
 
 from .my_page import (
     give_page,
+    go_away,
     leave_own_page,
     my_page,
     open_own_page,
@@ -20,6 +21,7 @@ __all__ = [
     "days_away",
     "duty",
     "give_page",
+    "go_away",
     "leave_own_page",
     "leave_team",
     "my_page",

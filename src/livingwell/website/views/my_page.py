@@ -27,6 +27,7 @@ from livingwell.people.queries import find_person
 from livingwell.places.queries import pack_here
 
 from ..forms import SayForm, WordsForm
+from ..links import AWAY
 from ..panels.my_page import my_page_of
 from ..viewers import KNOCKED, OWN_PAGE
 
@@ -133,3 +134,9 @@ def leave_own_page(request: HttpRequest) -> HttpResponse:
     """Close My page on this device."""
     request.session.flush()
     return HttpResponseRedirect("/", status=303)
+
+
+def go_away(request: HttpRequest) -> HttpResponse:
+    """Close My page and go somewhere dull: the way out, pressed in a hurry. Asks nothing, and answers at once."""
+    request.session.flush()
+    return HttpResponseRedirect(AWAY)

@@ -6,8 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from neighbourhood import as_, in_days, introduce, introduce_another, signed_in
-
-from website.homes import keys_to, own_page, reached
+from website.homes import own_page, reached
 
 from livingwell.access.models import Look, OwnPage
 from livingwell.journeys import actions as journeys

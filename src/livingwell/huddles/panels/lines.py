@@ -11,6 +11,7 @@ from livingwell.design.filters import phone
 from livingwell.introductions.words import Said as Asked
 from livingwell.journeys.models import Event
 from livingwell.journeys.panels import said_of
+from livingwell.people.rules import is_unproved
 from livingwell.people.words import Channel, GivenBy
 
 from .saying import short_day
@@ -81,7 +82,7 @@ def way_line(way: Mapping[str, Any]) -> WayLine:
 
 def _message(channel: Channel, way: Mapping[str, Any]) -> str:
     """Return whether anything may be sent or left on a way. What somebody else gave gets nothing, whatever it says."""
-    if way["given_by"] == GivenBy.SOMEBODY_ELSE and not way["is_verified"]:
+    if is_unproved(given_by=GivenBy(way["given_by"]), is_verified=way["is_verified"]):
         return _("Somebody else gave this: no message")
     if channel == Channel.THROUGH:
         return _("Speak with them: no message")

@@ -68,9 +68,7 @@ def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
 @action
 def name_young_lead(*, journey: Journey, practitioner: Practitioner, by: Viewer) -> None:
     """Name who leads for somebody under 18. The step is kept in their name, and the person reads it."""
-    steps = NextStep.objects.filter(
-        journey_id=journey.pk, kind=StepKind.YOUNG_LEAD, kept_at__isnull=True, put_aside_at__isnull=True
-    )
+    steps = NextStep.objects.filter(OPEN_STEP, journey_id=journey.pk, kind=StepKind.YOUNG_LEAD)
     step = steps.order_by("due_on").first()
     if step is None:
         raise NotPossible(N_("Somebody has already been named."), field="practitioner")

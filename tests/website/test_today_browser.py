@@ -42,3 +42,17 @@ def test_somebody_else_is_reached_and_duty_is_taken_and_handed_over(arrive, last
     dev.chooses("Dev").writes("Until what time?", "11:59pm").presses("On duty from now")
     dev.sees("you are on duty until 11:59pm").follows("Hand it over")
     dev.chooses("Tom").writes("Until what time?", "11:59pm").presses("On duty from now").sees("Tom is on duty")
+
+
+def test_a_concern_raised_from_the_persons_page_is_on_the_leads_today_and_handed_on_from_there(arrive, lasting_place):
+    place = lasting_place
+    journey = introduce(place, "Ama")
+    shanice = arrive(place.shanice, screen=PHONE).goes_to(f"/people/{journey.person_id}/")
+    shanice.follows("Somebody may be being harmed").is_well_made().chooses("Ama")
+    shanice.writes("What did you see or hear?", "Her brother takes her card.")
+    shanice.writes("What happens next?", "Ring the council today").presses("Raise this with Ros")
+    ros = arrive(place.ros, screen=PHONE).goes_to("/today/").is_well_made()
+    ros.sees("Ring the council today").follows("Ama").sees("Her brother takes her card.").is_well_made()
+    ros.follows("Change who leads, or what happens next").is_well_made().chooses("Tom").presses("Keep this")
+    ros.sees("What was promised").does_not_see("Ring the council today")
+    arrive(place.tom, screen=PHONE).goes_to("/today/").sees("Ring the council today")

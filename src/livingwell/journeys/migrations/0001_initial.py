@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('raised', 'raised'), ('changed', 'changed'), ('settled', 'settled')], max_length=20)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by_id', models.UUIDField()),
+                ('by_id', models.UUIDField(blank=True, null=True)),
                 ('by_called', models.CharField(max_length=120)),
                 ('next_step', models.CharField(blank=True, max_length=500)),
                 ('due_on', models.DateField(blank=True, null=True)),

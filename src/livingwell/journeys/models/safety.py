@@ -80,7 +80,7 @@ class ConcernChange(AboutAPerson):
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in ConcernMoment])
     at = models.DateTimeField(default=timezone.now)
-    by_id = models.UUIDField()
+    by_id = models.UUIDField(null=True, blank=True)
     by_called = models.CharField(max_length=120)
     lead = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     next_step = models.CharField(max_length=500, blank=True)

@@ -168,6 +168,7 @@ def test_a_conversation_written_down_later_was_had_when_it_was_had(place):
 def test_a_journey_that_ended_meanwhile_lets_what_was_said_be_read_back(place):
     one = begun(place)
     with as_(place.shanice) as shanice:
+        journeys.spoke(journey=one.journey, at=timezone.now(), by=shanice)
         journeys.end(journey=one.journey, ending=Ending.STEPPED_OUT, by=shanice)
         with pytest.raises(NotPossible, match="journey has ended"):
             agree(one, "Ring Priya", by=shanice)

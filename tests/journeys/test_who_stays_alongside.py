@@ -113,8 +113,8 @@ def test_the_list_leaves_out_whoever_was_refused_and_says_so_of_a_team(place):
     }
     assert listed(journey.person_id, place.tom, own=True)["You"] == WHY[Reason.THEMSELVES]
     with as_(place.tom):
-        [team] = [one for one in queries.who_can_see(journey.person_id) if one.party_kind == Kind.TEAM]
-    assert team.but_not == ["Dev"]
+        [team] = [one for one in queries.who_can_see(journey.person_id) if one.tie.party_kind == Kind.TEAM]
+    assert team.but_not == ("Dev",)
 
 
 def test_who_can_see_this_is_one_question_however_many_they_are(place):

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from livingwell.access.models import Tie
 from livingwell.access.words import WHY, Kind, Reason
 from livingwell.people.models import Person
 from livingwell.places.models import Away, Practitioner, Team
 
 from .models import Event, Holding, Journey, NextStep
+from .queries import Seeing
 from .words import SAID, Happened, StepBy, StepKind
 
 
@@ -116,13 +116,13 @@ class Alongside:
 
 
 def alongside(
-    ties: Iterable[Tie], holder: Holding | None, *, person: Person, own: bool = False
+    ties: Iterable[Seeing], holder: Holding | None, *, person: Person, own: bool = False
 ) -> tuple[Alongside, ...]:
     """Return who can see a person's page and why, in words fit to show them: names where there are names.
 
     `ties` are `queries.who_can_see`; `own` says that it is read on the person's own page.
     """
-    found = [_alongside(tie, person, own=own) for tie in ties]
+    found = [_alongside(one, person, own=own) for one in ties]
     return tuple(one for one in [_holder_alongside(holder), *found] if one is not None)
 
 
@@ -140,16 +140,15 @@ def _holder_alongside(holder: Holding | None) -> Alongside | None:
     )
 
 
-def _alongside(tie: Tie, person: Person, *, own: bool) -> Alongside:
-    why = _(WHY[Reason(tie.reason)])
+def _alongside(seeing: Seeing, person: Person, *, own: bool) -> Alongside:
+    tie, why = seeing.tie, _(WHY[Reason(seeing.tie.reason)])
     if tie.party_kind == Kind.TEAM:
-        return Alongside(
-            tie.words, _everybody_but(tie.but_not), "", why, tie.since, tie.party_id, but_not=tuple(tie.but_not)
-        )
+        role = _everybody_but(seeing.but_not)
+        return Alongside(tie.words, role, "", why, tie.since, tie.party_id, but_not=seeing.but_not)
     if tie.party_kind == Kind.PERSON:
         called, theirs = (_("You"), why) if own else (person.called, _("It is theirs"))
         return Alongside(called, "", "", theirs, tie.since, tie.party_id)
-    who, drawn = tie.practitioner or {}, tie.drawn or {}
+    who, drawn = seeing.practitioner, seeing.drawn
     return Alongside(
         who.get("called") or tie.words,
         who.get("role", ""),

@@ -1,6 +1,6 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -123,12 +123,21 @@ def find_step(step_id: UUID) -> NextStep | None:
     return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
 
 
-def who_can_see(person_id: UUID) -> list[Tie]:
-    """Return the ties by which anybody sees somebody's page now, oldest first, with what is said of each.
+@dataclass(frozen=True)
+class Seeing:
+    """A tie by which somebody's page is seen, and what is said of it."""
 
-    `practitioner` is who they are, where a tie is theirs; `drawn` why they are drawn in, where they are by it;
-    `but_not` who of a team was refused and sees nothing. It is the database's own answer (`gate.seen`), from the same
-    rows: a tie that opens nothing, and one whose practitioner was refused, are not here.
+    tie: Tie
+    practitioner: Mapping[str, str]  # called, role, organisation: of whoever it is, where it is a practitioner's
+    drawn: Mapping[str, str]  # id, why: of being drawn in, where it came by that
+    but_not: tuple[str, ...]  # who of a team was refused, and sees nothing
+
+
+def who_can_see(person_id: UUID) -> list[Seeing]:
+    """Return the ties by which anybody sees somebody's page now, oldest first.
+
+    It is the database's own answer (`gate.seen`), from the same rows: a tie that opens nothing, and one whose
+    practitioner was refused, are not here.
     """
     refused = still(Refusal.objects.filter(person_id=person_id))
     who = Practitioner.objects.filter(pk=OuterRef("party_id"))
@@ -136,7 +145,7 @@ def who_can_see(person_id: UUID) -> list[Tie]:
     members = still(Membership.objects.filter(team_id=OuterRef("party_id"))).filter(
         practitioner_id__in=refused.values("practitioner_id")
     )
-    return list(
+    ties = (
         still(Tie.objects.filter(person_id=person_id, sees__len__gt=0))
         .exclude(party_kind=Kind.PRACTITIONER, party_id__in=refused.values("practitioner_id"))
         .annotate(
@@ -148,6 +157,7 @@ def who_can_see(person_id: UUID) -> list[Tie]:
         )
         .order_by("since")
     )
+    return [Seeing(tie, tie.practitioner or {}, tie.drawn or {}, tuple(tie.but_not)) for tie in ties]
 
 
 def young_lead_of(person_id: UUID) -> Practitioner | None:

@@ -1,6 +1,6 @@
 """What pages show of a journey: who holds, what happens next, the line of moments, who is alongside and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
 from livingwell.access.words import WHY, Kind
-from livingwell.places.models import Away, Practitioner, Team
+from livingwell.places.models import Practitioner, Team
 
 from .models import DrawnIn, Event, Holding, Journey, NextStep
 from .words import SAID, Happened, StepBy
@@ -30,19 +30,20 @@ class HolderPanel:
     cover: str = ""
 
     @classmethod
-    def of(cls, holding: Holding, aways: Mapping[UUID, Away]) -> "HolderPanel":
+    def of(cls, holding: Holding) -> "HolderPanel":
+        """Make it of what queries.where_things_stand read."""
         practitioner = holding.practitioner
         if practitioner is None:
             return cls(holding.team.name, "", "", True, None)
-        away = aways.get(practitioner.pk)
+        away = vars(holding)["away"] or {"until_on": None, "cover": None}
         return cls(
             called=practitioner.called,
             role=practitioner.role,
             organisation=practitioner.organisation.name,
             is_team=False,
             practitioner_id=practitioner.pk,
-            away_until=away.until_on if away else None,
-            cover=away.cover.called if away and away.cover else "",
+            away_until=date.fromisoformat(away["until_on"]) if away["until_on"] else None,
+            cover=away["cover"] or "",
         )
 
 

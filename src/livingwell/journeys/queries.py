@@ -26,18 +26,23 @@ def find_journey(journey_id: UUID) -> Journey | None:
     return Journey.objects.select_related("person", "team").filter(pk=journey_id).first()
 
 
-def where_things_stand(person_id: UUID) -> Holding | None:
+def where_things_stand(person_id: UUID, on: date) -> Holding | None:
     """Return the newest holding of a person's newest journey, with both and whether they have a page; or None.
 
-    One query for the top of every page about a person. When the journey has ended, so has the holding.
+    With it comes `away`: where the holder is away on that day, until when and who covers. One query for the top of
+    every page about a person. When the journey has ended, so has the holding.
     """
+    away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
     own_page = Tie.objects.filter(
         Q(until__isnull=True) | Q(until__gt=Now()), person_id=OuterRef("person_id"), reason="themselves"
     )
     return (
         Holding.objects.filter(person_id=person_id)
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
-        .annotate(has_page=Exists(own_page))
+        .annotate(
+            has_page=Exists(own_page),
+            away=Subquery(away.values(json=JSONObject(until_on="until_on", cover="cover__called"))[:1]),
+        )
         .order_by("-journey__opened_at", "-made_at")
         .first()
     )

@@ -99,12 +99,6 @@ def aways(day: date) -> QuerySet[Away]:
     return Away.objects.filter(from_on__lte=day, until_on__gte=day, cancelled_at__isnull=True)
 
 
-def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
-    """Return who of these is away on a day, by practitioner."""
-    found = aways(day).filter(practitioner_id__in=list(practitioner_ids)).select_related("cover")
-    return {away.practitioner_id: away for away in found}
-
-
 def covered_by(practitioner_id: UUID, day: date) -> list[UUID]:
     """Return whom somebody covers on a day."""
     return list(aways(day).filter(cover_id=practitioner_id).values_list("practitioner_id", flat=True))

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from livingwell.huddles import queries as huddles
+from livingwell.huddles.panels import HuddlePanel
 from livingwell.introductions import queries as introductions
 from livingwell.introductions.panels import WordsPanel
 from livingwell.journeys import queries as journeys
@@ -14,9 +16,8 @@ from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPane
 from livingwell.people import queries as people
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import MEETINGS, Meeting
-from livingwell.places import queries as places
 
-LATELY = 6
+LATELY, DECISIONS = 6, 3
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ class PersonNow:
     lately: tuple[Moment, ...]
     words: WordsPanel
     likes: str
+    huddled: HuddlePanel
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
     """Return the top of a person's page, or None: not there and not yours are the same. Two queries at most."""
-    holding = journeys.where_things_stand(person_id)
+    holding = journeys.where_things_stand(person_id, now.date())
     if holding is None:
         return None
     journey = holding.journey
@@ -55,7 +57,7 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         person=journey.person,
         journey=journey,
         holding=holding if journey.is_open else None,
-        holder=_holder(holding, now.date()) if journey.is_open else None,
+        holder=HolderPanel.of(holding) if journey.is_open else None,
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,
     )
@@ -72,6 +74,7 @@ def now_of(head: PersonHead, on: date) -> PersonNow:
         lately=moments(journeys.moments(head.person.pk, LATELY)),
         words=WordsPanel.of(introductions.passages_of(head.person.pk)),
         likes=_likes(head.person),
+        huddled=HuddlePanel.of(huddles.decisions_of(head.person.pk, DECISIONS)),
     )
 
 
@@ -79,8 +82,3 @@ def _likes(person: Person) -> str:
     """Return how, where and when somebody likes to talk, in one line."""
     how = [_(MEETINGS[Meeting(one)]) for one in person.meets if one in MEETINGS]
     return " · ".join(part for part in (", ".join(how), person.meets_where, person.meets_when) if part)
-
-
-def _holder(holding: Holding, on: date) -> HolderPanel:
-    aways = places.away_on([holding.practitioner_id], on) if holding.practitioner_id else {}
-    return HolderPanel.of(holding, aways)

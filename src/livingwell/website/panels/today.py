@@ -8,6 +8,8 @@ from uuid import UUID
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
+from livingwell.huddles import queries as huddles
+from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import NextStep
 from livingwell.journeys.panels import Held, Step
@@ -27,6 +29,7 @@ class Today:
     called: str
     teams: tuple[Team, ...]
     now: Now
+    next_huddle: NextHuddle
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
     held: tuple[Held, ...]
@@ -43,7 +46,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     if me is None:
         raise ValueError("Today belongs to a practitioner; this viewer has no ref")
     on = now.date()
-    teams = list(places.teams_of(me, now))
+    teams = huddles.teams_today(me, now)
     team_ids = [team.pk for team in teams]
     with_mine = [me, *places.covered_by(me, on)]
     steps = list(journeys.steps_of(with_mine, team_ids, until=on + AHEAD)[: 2 * SHOWN])
@@ -52,6 +55,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         called=viewer.called,
         teams=tuple(teams),
         now=now_of(viewer, teams, now),
+        next_huddle=NextHuddle.of(teams),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from huddles.gathering import agree_step, agreed, brought_back, close, gather
-from neighbourhood import as_, in_days, introduce
+from neighbourhood import as_, in_days, introduce, signed_in
 
 from livingwell.huddles import actions, queries
 from livingwell.huddles.panels import HuddlePanel, NextHuddle
@@ -70,3 +71,23 @@ def test_today_says_whether_my_team_is_meeting(place):
     assert said() == "Brackwell team meeting now"
     close(place, huddle)
     assert said() == "Brackwell team met today"
+
+
+def test_a_persons_page_shows_its_team_and_whoever_is_drawn_in_what_the_huddle_decided(place):
+    ama = introduce(place, "Ama")
+    huddle = gather(place)
+    agree_step(place, huddle, ama)
+    agreed(place, huddle, ama, holder=place.shanice, words="The post is opened together.")
+    with as_(place.tom) as tom:
+        actions.draw_in(huddle=huddle, journey=ama, practitioner=place.maggie, why="Rent and debt", by=tom)
+    page = reverse("website:person", args=[ama.person_id])
+    for one in (place.tom, place.maggie):
+        assert "The post is opened together." in signed_in(one).get(page).content.decode()
+
+
+def test_today_leads_to_my_teams_huddle_and_offers_none_to_somebody_in_no_team(place):
+    huddle = gather(place)
+    today = signed_in(place.dev).get(reverse("website:today")).content.decode()
+    assert reverse("huddles:huddle", args=[huddle.pk]) in today
+    assert "meeting now" in today
+    assert 'id="next-huddle"' not in signed_in(place.maggie).get(reverse("website:today")).content.decode()

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.words import WHY, Kind, Reason
 from livingwell.people.models import Person
-from livingwell.places.models import Away, Practitioner, Team
+from livingwell.places.models import Practitioner, Team
 
 from .models import Event, Holding, Journey, NextStep
-from .queries import Seeing
+from .queries import AwayNow, Seeing
 from .words import SAID, Happened, StepBy, StepKind
 
 
@@ -31,8 +31,8 @@ class HolderPanel:
     cover: str = ""
 
     @classmethod
-    def of(cls, holding: Holding, away: Away | None = None, *, cover: str = "") -> "HolderPanel":
-        """`away` is the holder's, today; `cover` who is there instead, by name: empty where the whole team is."""
+    def of(cls, holding: Holding, away: AwayNow | None = None) -> "HolderPanel":
+        """Make it of who holds, and of their being away today."""
         practitioner = holding.practitioner
         if practitioner is None:
             return cls(holding.team.name, "", "", True, None)
@@ -43,7 +43,7 @@ class HolderPanel:
             is_team=False,
             practitioner_id=practitioner.pk,
             away_until=away.until_on if away else None,
-            cover=cover,
+            cover=away.cover if away else "",
         )
 
 

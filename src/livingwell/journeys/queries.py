@@ -27,16 +27,23 @@ def find_journey(journey_id: UUID) -> Journey | None:
     return Journey.objects.select_related("person", "team").filter(pk=journey_id).first()
 
 
-def where_things_stand(person_id: UUID) -> Holding | None:
+def where_things_stand(person_id: UUID, on: date) -> Holding | None:
     """Return the newest holding of a person's newest journey, with both and whether they have a page; or None.
 
-    One query for the top of every page about a person. When the journey has ended, so has the holding.
+    With it comes `away`: where the holder is away on that day, until when and who covers. One query for the top of
+    every page about a person. When the journey has ended, so has the holding.
     """
+    away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
     own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
     return (
         Holding.objects.filter(person_id=person_id)
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
-        .annotate(has_page=Exists(own_page))
+        .annotate(
+            has_page=Exists(own_page),
+            away=Subquery(
+                away.values(json=JSONObject(until_on="until_on", cover_id="cover_id", cover="cover__called"))[:1]
+            ),
+        )
         .order_by("-journey__opened_at", "-made_at")
         .first()
     )
@@ -66,12 +73,21 @@ def seen_by(practitioner_id: UUID) -> Q:
     return Q(Exists(tied)) & ~Q(Exists(refused))
 
 
-def can_cover(holding: Holding, practitioner_id: UUID) -> bool:
-    """Return whether a practitioner can be there for whoever is held, while the holder is away: whether they see them.
+@dataclass(frozen=True)
+class AwayNow:
+    """Until when a holder is away, and who is there instead, by name: empty where the whole team is."""
 
-    Where they cannot, the whole team is.
-    """
-    return Holding.objects.filter(seen_by(practitioner_id), pk=holding.pk).exists()
+    until_on: date
+    cover: str
+
+
+def away_now(holding: Holding) -> AwayNow | None:
+    """Return the holder's being away, of what `where_things_stand` read. Who cannot see the person does not cover."""
+    away = vars(holding)["away"]
+    if away is None:
+        return None
+    covers = away["cover_id"] and Holding.objects.filter(seen_by(UUID(away["cover_id"])), pk=holding.pk).exists()
+    return AwayNow(date.fromisoformat(away["until_on"]), away["cover"] if covers else "")
 
 
 def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:

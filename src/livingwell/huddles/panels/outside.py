@@ -7,7 +7,7 @@ from uuid import UUID
 
 from livingwell.places.models import Team
 
-from ..models import Brought, Huddle
+from ..models import Brought
 from ..words import Outcome
 
 
@@ -68,15 +68,16 @@ class NextHuddle:
     teams: tuple[TeamHuddle, ...]
 
     @classmethod
-    def of(cls, teams: Iterable[tuple[Team, Huddle | None]]) -> "NextHuddle":
-        return cls(tuple(_team(team, huddle) for team, huddle in teams))
+    def of(cls, teams: Iterable[Team]) -> "NextHuddle":
+        return cls(tuple(_team(team) for team in teams))
 
 
-def _team(team: Team, huddle: Huddle | None) -> TeamHuddle:
+def _team(team: Team) -> TeamHuddle:
+    huddle = vars(team)["huddle"]
     return TeamHuddle(
         team_id=team.pk,
         team=team.name,
-        huddle_id=huddle.pk if huddle else None,
-        is_open=huddle is not None and huddle.is_open,
-        is_closed=huddle is not None and not huddle.is_open,
+        huddle_id=UUID(huddle["id"]) if huddle else None,
+        is_open=huddle is not None and huddle["closed_at"] is None,
+        is_closed=huddle is not None and huddle["closed_at"] is not None,
     )

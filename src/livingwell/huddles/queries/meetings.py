@@ -108,11 +108,11 @@ def _events_since() -> Coalesce:
     return Coalesce(Subquery(events.values("journey__team_id").annotate(n=Count("pk")).values("n")), 0)
 
 
-def teams_today(practitioner_id: UUID, now: datetime) -> list[tuple[Team, Huddle | None]]:
-    """Return the teams somebody is in, each with its huddle of today where it has been opened. Two queries."""
-    teams = list(teams_of(practitioner_id, now))
-    todays = {one.team_id: one for one in Huddle.objects.filter(team__in=teams, on=timezone.localdate(now))}
-    return [(team, todays.get(team.pk)) for team in teams]
+def teams_today(practitioner_id: UUID, now: datetime) -> list[Team]:
+    """Return the teams somebody is in, by name, each with `huddle`: its huddle of today, where it has been opened."""
+    todays = Huddle.objects.filter(team_id=OuterRef("pk"), on=timezone.localdate(now))
+    huddle = todays.values(json=JSONObject(id="id", closed_at="closed_at"))
+    return list(teams_of(practitioner_id, now).annotate(huddle=Subquery(huddle[:1])))
 
 
 def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:

@@ -26,12 +26,12 @@ def today(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     teams = queries.teams_today(request.viewer.ref, now)
     wanted = request.GET.get("team", "")
-    chosen = next((pair for pair in teams if str(pair[0].pk) == wanted or len(teams) == 1), None)
-    if chosen is None:
+    team = next((one for one in teams if str(one.pk) == wanted or len(teams) == 1), None)
+    if team is None:
         return design.page(request, "huddles/choose.jinja", next_huddle=panels.NextHuddle.of(teams))
-    team, huddle = chosen
-    if huddle is not None:
-        return HttpResponseRedirect(url_of(huddle, None))
+    opened = vars(team)["huddle"]
+    if opened is not None:
+        return HttpResponseRedirect(reverse("huddles:huddle", args=[opened["id"]]))
     facts = queries.facts_for(team.pk, now.date())
     rows = rules.agenda(facts, now.date(), quiet_days=pack_here().rhythm.quiet_days)
     agenda = panels.Agenda.of([rules.Place(row) for row in rows], now.date())
@@ -46,7 +46,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     wanted = request.POST.get("team", "")
     teams = queries.teams_today(request.viewer.ref, now)
-    team = next((team for team, _huddle in teams if str(team.pk) == wanted), None)
+    team = next((one for one in teams if str(one.pk) == wanted), None)
     if team is None:
         raise Http404
     huddle = actions.open_huddle(

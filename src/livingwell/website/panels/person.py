@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from livingwell.huddles import queries as huddles
+from livingwell.huddles.panels import HuddlePanel
 from livingwell.introductions import queries as introductions
 from livingwell.introductions.panels import WordsPanel
 from livingwell.journeys import queries as journeys
@@ -15,9 +17,8 @@ from livingwell.people import queries as people
 from livingwell.people.models import Person
 from livingwell.people.panels import Way
 from livingwell.people.words import MEETINGS, UNDER_18, Meeting
-from livingwell.places import queries as places
 
-LATELY = 6
+LATELY, DECISIONS = 6, 3
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,12 @@ class PersonNow:
     words: WordsPanel
     likes: str
     young_lead: str
+    huddled: HuddlePanel
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
     """Return the top of a person's page, or None: not there and not yours are the same. Two queries at most."""
-    holding = journeys.where_things_stand(person_id)
+    holding = journeys.where_things_stand(person_id, now.date())
     if holding is None:
         return None
     journey = holding.journey
@@ -57,7 +59,7 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         person=journey.person,
         journey=journey,
         holding=holding if journey.is_open else None,
-        holder=_holder(holding, now.date()) if journey.is_open else None,
+        holder=HolderPanel.of(holding, journeys.away_now(holding)) if journey.is_open else None,
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,  # type: ignore[attr-defined]  # asked for with it, in the one query
     )
@@ -75,6 +77,7 @@ def now_of(head: PersonHead, on: date) -> PersonNow:
         words=WordsPanel.of(introductions.passages_of(head.person.pk)),
         likes=_likes(head.person),
         young_lead=young_lead_of(head.person),
+        huddled=HuddlePanel.of(huddles.decisions_of(head.person.pk, DECISIONS)),
     )
 
 
@@ -88,12 +91,3 @@ def _likes(person: Person) -> str:
     """Return how, where and when somebody likes to talk, in one line."""
     how = [_(MEETINGS[Meeting(one)]) for one in person.meets if one in MEETINGS]
     return " · ".join(part for part in (", ".join(how), person.meets_where, person.meets_when) if part)
-
-
-def _holder(holding: Holding, on: date) -> HolderPanel:
-    if holding.practitioner_id is None:
-        return HolderPanel.of(holding)
-    away = places.away_on([holding.practitioner_id], on).get(holding.practitioner_id)
-    cover = away.cover if away else None
-    is_covered = cover is not None and journeys.can_cover(holding, cover.pk)
-    return HolderPanel.of(holding, away, cover=cover.called if cover and is_covered else "")

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
+from livingwell.huddles import queries as huddles
+from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.panels import Held, Step
@@ -29,6 +31,7 @@ class Today:
     called: str
     teams: tuple[Team, ...]
     now: Now
+    next_huddle: NextHuddle
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
     held: tuple[Held, ...]
@@ -43,7 +46,7 @@ class Today:
 def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     """Return somebody's day, in a number of queries that does not grow with how many they hold."""
     me, on = viewer.someone, now.date()
-    teams = list(places.teams_of(me, now))
+    teams = huddles.teams_today(me, now)
     team_ids = [team.pk for team in teams]
     aways = [away for away in places.away_from(team_ids, on, now) if away.practitioner_id != me]
     covers = [away.practitioner_id for away in aways if away.cover_id == me]
@@ -54,6 +57,7 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         called=viewer.called,
         teams=tuple(teams),
         now=now_of(viewer, teams, now),
+        next_huddle=NextHuddle.of(teams),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
         held=tuple(row for row in rows if not row.covering),

@@ -55,8 +55,8 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
         request,
         heading=_("You have been signed out"),
         sentence=_(
-            "Nothing was kept, and nothing is lost: your words are below. Sign in in another tab, come back to this page "
-            "and send them again."
+            "Nothing was kept, and nothing is lost: your words are below. Sign in in another tab, come back to this "
+            "page and send them again."
         ),
         way_in={"url": "/sign-in/", "text": _("Sign in, in another tab")},
     )
@@ -68,8 +68,8 @@ def _page_closed(request: HttpRequest) -> HttpResponse:
         request,
         heading=_("Your page is closed on this phone"),
         sentence=_(
-            "Nothing was kept, and nothing is lost: your words are below. Open your page again in another tab, with your "
-            "link and your words, come back to this page and send them again."
+            "Nothing was kept, and nothing is lost: your words are below. Open your page again in another tab, with "
+            "your link and your words, come back to this page and send them again."
         ),
         way_in=None,
     )

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-
 AWAY = "https://www.bbc.co.uk/weather"  # where "Leave this page" leads: somewhere dull, that says nothing of us
 
 

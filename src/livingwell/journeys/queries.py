@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject, Now
 
 from livingwell.access.models import Tie
@@ -52,13 +52,13 @@ def holding_of(journey_id: UUID) -> Holding | None:
 
 
 def held_by(practitioner_ids: Iterable[UUID]) -> QuerySet[Holding]:
-    """Return what these practitioners hold now, with journey and person, who has waited longest first."""
+    """Return what these practitioners hold now, with journey and person: never spoken with, then longest unheard."""
     return (
         Holding.objects.filter(
             practitioner_id__in=list(practitioner_ids), until__isnull=True, journey__ended_at__isnull=True
         )
         .select_related("journey__person", "practitioner")
-        .order_by("journey__last_spoken_at", "made_at")
+        .order_by(F("journey__last_spoken_at").asc(nulls_first=True), "made_at", "pk")
     )
 
 
@@ -81,7 +81,7 @@ def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *,
             journey__ended_at__isnull=True,
         )
         .select_related("person", "practitioner", "team")
-        .order_by("due_on", "made_at")
+        .order_by("due_on", "made_at", "pk")
     )
 
 
@@ -118,7 +118,7 @@ def worries_reaching(practitioner_id: UUID) -> list[Worry]:
 
 def find_worry(worry_id: UUID) -> Worry | None:
     """Return a worry with its journey and person, or None."""
-    return Worry.objects.select_related("journey", "person").filter(pk=worry_id).first()
+    return Worry.objects.select_related("journey__person", "person").filter(pk=worry_id).first()
 
 
 def drawn_in(journey_id: UUID) -> list[DrawnIn]:

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Model, QuerySet
 
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.journeys import queries as journeys
-from livingwell.journeys.models import NextStep, Worry
+from livingwell.journeys.models import Holding, NextStep, Worry
 from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
 from livingwell.places.models import Practitioner, Team
 
 AHEAD = timedelta(days=7)
 SHOWN = 50
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,19 @@ class Today:
     cannot_wait: tuple[Worry, ...]
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
+    more_promises: bool
     held: tuple[Held, ...]
     covered: tuple[Held, ...]
-    more_held: int
+    more_held: bool
     coming_up: object
     unfinished: object
 
 
-def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
-    """Return somebody's day, in a number of queries that does not grow with how many they hold."""
+def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1) -> Today:
+    """Return somebody's day, in a number of queries that does not grow with how many they hold.
+
+    `page` is that of the people they hold, `promises` that of what was promised, each from 1.
+    """
     me = viewer.ref
     if me is None:
         raise ValueError("Today belongs to a practitioner; this viewer has no ref")
@@ -44,8 +52,9 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
     teams = list(places.teams_of(me, now))
     team_ids = [team.pk for team in teams]
     with_mine = [me, *places.covered_by(me, on)]
-    steps = list(journeys.steps_of(with_mine, team_ids, until=on + AHEAD)[: 2 * SHOWN])
-    rows = _held(with_mine, me, on, page)
+    steps, more_promises = _a_page(journeys.steps_of(with_mine, team_ids, until=on + AHEAD), promises)
+    holdings, more_held = _a_page(journeys.held_by(with_mine), page)
+    rows = _held(holdings, on, me=me)
     return Today(
         called=viewer.called,
         teams=tuple(teams),
@@ -53,17 +62,23 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         cannot_wait=tuple(journeys.worries_reaching(me)),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
+        more_promises=more_promises,
         held=tuple(row for row in rows if not row.covering),
         covered=tuple(row for row in rows if row.covering),
-        more_held=max(0, len(rows) - SHOWN),
+        more_held=more_held,
         coming_up=conversations.ComingUp.of(conversation_queries.coming_up(me, now), now),
         unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(me)),
     )
 
 
-def _held(practitioner_ids: Iterable[UUID], me: UUID, on: date, page: int) -> list[Held]:
+def _a_page(rows: QuerySet[Row], page: int) -> tuple[list[Row], bool]:
+    """Return one page of rows, and whether there are more after it."""
     first = (page - 1) * SHOWN
-    holdings = list(journeys.held_by(practitioner_ids)[first : first + SHOWN + 1])
+    found = list(rows[first : first + SHOWN + 1])
+    return found[:SHOWN], len(found) > SHOWN
+
+
+def _held(holdings: list[Holding], on: date, *, me: UUID) -> list[Held]:
     soonest: dict[UUID, NextStep] = {}
     for step in journeys.open_steps([holding.journey_id for holding in holdings]):
         soonest.setdefault(step.journey_id, step)

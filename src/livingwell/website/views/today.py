@@ -12,6 +12,6 @@ from ..panels.today import today_of
 @for_practitioners
 def today(request: HttpRequest) -> HttpResponse:
     """Show the people I hold or cover, promises due, my conversations, notes unfinished."""
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
-    day = today_of(request.viewer, timezone.localtime(), max(1, min(page, 1000)))
-    return design.page(request, "website/today.jinja", day=day, page=page)
+    page, promises = design.page_number(request), design.page_number(request, name="promises")
+    day = today_of(request.viewer, timezone.localtime(), page=page, promises=promises)
+    return design.page(request, "website/today.jinja", day=day, page=page, promises=promises)

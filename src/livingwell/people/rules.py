@@ -1,8 +1,17 @@
-"""What makes a way to reach somebody safe."""
+"""What makes a way to reach somebody safe, and what two people putting the same thing right are told."""
 
-from .words import Channel, GivenBy
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 
-MESSAGING = frozenset({Channel.TEXT, Channel.EMAIL, Channel.LETTER})
+from .words import GivenBy
+
+OVERTAKEN = N_(
+    "Somebody else has just changed this. Wherever theirs differs from yours both are below: choose which to keep."
+)
+
+
+class Overtaken(NotPossible):
+    """Somebody else has changed this since it was read: nothing of theirs is overwritten unseen."""
 
 
 def may_be_messaged(*, given_by: GivenBy, is_verified: bool, may_message: bool) -> bool:

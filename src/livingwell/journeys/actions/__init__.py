@@ -3,6 +3,7 @@
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end, pause, resume, return_
 from .holding import hand_back_all, hold, leave_team, open_journey
+from .righting import put_right
 from .speaking import spoke
 from .stepping import keep_step, make_step, put_step_aside
 from .stream import record_event
@@ -31,6 +32,7 @@ __all__ = [
     "make_step",
     "open_journey",
     "pause",
+    "put_right",
     "put_step_aside",
     "raise_concern",
     "raise_worry",

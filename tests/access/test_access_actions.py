@@ -93,17 +93,19 @@ def test_a_fresh_page_ends_the_one_before_and_its_words_are_kept_only_as_a_hash(
     assert second[1] not in page[2]
 
 
-def test_wrong_words_are_counted_and_right_ones_begin_again(place):
+def test_the_first_time_a_page_was_opened_stays(place):
     journey = introduce(place)
     with as_(place.tom) as tom:
         link, _ = actions.give_page(person_id=journey.person_id, by=tom)
     with named(NOBODY):
         page = queries.own_page_by_link(keys.link_digest(link))
-        for _ in range(2):
-            actions.words_tried(page_id=page[0], right=False, by=NOBODY)
-        assert queries.own_page_by_link(keys.link_digest(link))[3] == 2
-        actions.words_tried(page_id=page[0], right=True, by=NOBODY)
-        assert queries.own_page_by_link(keys.link_digest(link))[3] == 0
+        actions.page_opened(page_id=page[0], by=NOBODY)
+    with as_(place.tom):
+        first = OwnPage.objects.values_list("opened_at", flat=True).get(pk=page[0])
+    with named(NOBODY):
+        actions.page_opened(page_id=page[0], by=NOBODY)
+    with as_(place.tom):
+        assert OwnPage.objects.values_list("opened_at", flat=True).get(pk=page[0]) == first is not None
 
 
 # -- an action -----------------------------------------------------------------------------------------------------

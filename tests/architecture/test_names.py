@@ -22,7 +22,6 @@ NOBODY_BESIDE = {
     "accounts.User.made_at": "made by an invitation, which says who",
     "access.PersonKey.made_at": "a bare key, before anything is said of anybody; the introduction beside it says who",
     "access.OwnPage.opened_at": "whose page it is: nobody else can open it",
-    "access.OwnPage.wrong_at": "whoever tried the words, whom we do not know",
     "people.Person.made_at": "the introduction of the same moment says by whom",
     "places.": "the place's own address book; who was on duty or away is what the row says",
     "introductions.Introduction.received_at": "whoever typed it: introducer_called, or the person",

@@ -6,6 +6,7 @@ import pytest
 from browsing import DESK, PHONE, TABLET, Walker, sign_in
 from conversations.talking import agree, begun, found, planned, ready, write
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from neighbourhood import as_
 from playwright.sync_api import expect
 
@@ -42,6 +43,39 @@ def test_what_is_written_is_saved_as_it_is_written_and_is_there_again(arrive, la
     assert words_of(lasting_place, one) == "Ama hasn’t slept in her room since August."
     shanice.page.reload()
     expect(note(shanice)).to_have_value("Ama hasn’t slept in her room since August.")
+
+
+def walks_away_unsaved(shanice: Walker, path: str) -> None:
+    """Shanice's sign-in ends while she writes, and she leaves the tab to whoever comes next."""
+    shanice.goes_to(path)
+    Session.objects.all().delete()
+    note(shanice).fill("Only for us.")
+    says(shanice, "You have been signed out")
+    shanice.page.once("dialog", lambda dialog: dialog.accept())
+    shanice.goes_to("/place.css")
+
+
+def signs_in(walker: Walker, practitioner) -> Walker:
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": sign_in(practitioner), "url": walker.address}
+    walker.page.context.add_cookies([cookie])
+    return walker
+
+
+def test_words_left_in_a_tab_come_back_to_whoever_wrote_them(arrive, lasting_place, one):
+    path = f"/conversations/{one.pk}/"
+    shanice = arrive(lasting_place.shanice, screen=TABLET)
+    walks_away_unsaved(shanice, path)
+    expect(note(signs_in(shanice, lasting_place.shanice).goes_to(path))).to_have_value("Only for us.")
+
+
+def test_words_left_in_a_tab_are_forgotten_when_somebody_else_signs_in(arrive, lasting_place, one):
+    path = f"/conversations/{one.pk}/"
+    shanice = arrive(lasting_place.shanice, screen=TABLET)
+    walks_away_unsaved(shanice, path)
+    tom = signs_in(shanice, lasting_place.tom).goes_to(path)
+    expect(note(tom)).to_have_value("")
+    assert "Only for us" not in tom.page.evaluate("() => JSON.stringify(sessionStorage)").replace("%20", " ")
+    expect(note(signs_in(tom, lasting_place.shanice).goes_to(path))).to_have_value("")
 
 
 def test_the_words_outlive_a_lost_line(arrive, lasting_place, one):

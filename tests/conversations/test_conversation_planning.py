@@ -138,6 +138,21 @@ def test_a_plan_moves_with_its_next_step(place):
             actions.move(conversation=one, how=Meeting.HOME, at=later, practitioner=place.dev, by=shanice)
 
 
+def test_of_two_who_move_it_at_once_the_second_reads_where_it_went(place):
+    one = planned(place)
+    later, latest = timezone.now() + timedelta(days=5), timezone.now() + timedelta(days=6)
+    with as_(place.shanice) as shanice:
+        actions.move(
+            conversation=one, how=Meeting.HOME, at=later, practitioner=place.dev, upon=one.arranged, by=shanice
+        )
+    with as_(place.tom) as tom, pytest.raises(NotPossible, match="Somebody else has just moved this") as refusal:
+        actions.move(conversation=one, how=Meeting.WALK, at=latest, practitioner=place.tom, upon=one.arranged, by=tom)
+    assert refusal.value.values == {"at": later, "called": "Dev"}
+    with as_(place.tom) as tom:
+        now = found(one.pk)
+        actions.move(conversation=now, how=Meeting.WALK, at=latest, practitioner=place.tom, upon=now.arranged, by=tom)
+
+
 # -- the page ---------------------------------------------------------------------------------------------------------
 
 SAID = {

@@ -75,6 +75,24 @@ def test_keeping_it_takes_a_reason(place, marek, himself):
         assert Confidence.objects.get().reviewed_by == "Tom"
 
 
+def test_of_two_who_decide_at_once_the_second_reads_what_the_first_decided(place, marek):
+    tom, shanice = signed_in(place.tom), signed_in(place.shanice)
+    with as_(place.tom):
+        confidence = Confidence.objects.get()
+    address = f"/introductions/{marek.pk}/in-confidence/{confidence.pk}"
+    kept = {"shown": "no", "withheld_because": "It would end a friendship", "upon": confidence.stands}
+    assert tom.post(address, kept).status_code == 303
+    late = shanice.post(address, {"shown": "yes", "upon": confidence.stands})
+    assert late.status_code == 422
+    assert "Tom has just decided: it is above." in text_of(late)
+    assert "It stays in confidence: It would end a friendship" in text_of(late)
+    with as_(place.tom):
+        now = Confidence.objects.get()
+    assert not now.may_be_shown
+    assert f'value="{now.stands}"' in late.content.decode()
+    assert shanice.post(address, {"shown": "yes", "upon": now.stands}).status_code == 303
+
+
 def test_the_database_shows_nothing_unreviewed_whatever_is_asked(place, marek):
     with as_(place.tom), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("update introductions_confidence set may_be_shown = true")

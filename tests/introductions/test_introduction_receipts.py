@@ -7,7 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from doorway import bearer, fill_for_me, fill_for_someone, introduction_behind, receipt_of, text_of
-from neighbourhood import as_
+from neighbourhood import as_, signed_in
 
 from livingwell.access import actions as access
 from livingwell.access.naming import named
@@ -135,6 +135,17 @@ def test_an_introducer_is_told_what_the_person_agreed_and_no_more(tell_back, say
     page = text_of(client.get(introducers[0]))
     assert says in page
     assert hides not in page
+
+
+def test_of_two_who_say_at_once_what_may_be_told_the_second_reads_what_the_first_said(introducers, place):
+    one, tom, shanice = introducers[1], signed_in(place.tom), signed_in(place.shanice)
+    said = {"tell_back": TellBack.REACHED, "agreed": "on", "upon": one.telling}
+    day = timezone.localdate()
+    said |= {"reached_on_day": day.day, "reached_on_month": day.month, "reached_on_year": day.year}
+    assert tom.post(f"/introductions/{one.pk}/tell", said).status_code == 303
+    late = shanice.post(f"/introductions/{one.pk}/tell", {"tell_back": TellBack.NOTHING, "upon": one.telling})
+    assert late.status_code == 422
+    assert "Somebody else has just changed this to: That we have been in touch." in text_of(late)
 
 
 # -- what its bearer may do -------------------------------------------------------------------------------------------

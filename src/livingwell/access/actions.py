@@ -136,7 +136,7 @@ def give_page(*, person_id: UUID, by: Viewer) -> tuple[str, str]:
 
 
 @action
-def words_tried(*, page_id: UUID, right: bool, by: Viewer) -> None:
-    """Keep count of wrong words, so that guessing slows down; right ones begin the count again."""
+def page_opened(*, page_id: UUID, by: Viewer) -> None:
+    """Say that somebody's own page was opened with its words: the first time stays."""
     with connection.cursor() as cursor:
-        cursor.execute("select gate.page_tried(%s, %s)", [page_id, right])
+        cursor.execute("select gate.page_opened(%s)", [page_id])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -55,8 +56,8 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
         request,
         heading=_("You have been signed out"),
         sentence=_(
-            "Nothing was kept, and nothing is lost: your words are below. Sign in in another tab, come back to this page "
-            "and send them again."
+            "Nothing was kept, and nothing is lost: your words are below. Sign in in another tab, come back to this "
+            "page and send them again."
         ),
         way_in={"url": "/sign-in/", "text": _("Sign in, in another tab")},
     )
@@ -68,14 +69,14 @@ def _page_closed(request: HttpRequest) -> HttpResponse:
         request,
         heading=_("Your page is closed on this phone"),
         sentence=_(
-            "Nothing was kept, and nothing is lost: your words are below. Open your page again in another tab, with your "
-            "link and your words, come back to this page and send them again."
+            "Nothing was kept, and nothing is lost: your words are below. Open your page again in another tab, with "
+            "your link and your words, come back to this page and send them again."
         ),
         way_in=None,
     )
 
 
-def _sent_in_vain(request: HttpRequest, **said: object) -> HttpResponse:
+def _sent_in_vain(request: HttpRequest, **said: Any) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return HttpResponse(status=design.SIGNED_OUT)
     return design.sent_in_vain(request, "design/signed_out.jinja", status=design.SIGNED_OUT, **said)

@@ -104,8 +104,6 @@ class OwnPage(OnAKey):
     made_by = models.CharField(max_length=120)
     opened_at = models.DateTimeField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    wrong_at = models.DateTimeField(null=True, blank=True)
 
 
 class Once(models.Model):

@@ -34,8 +34,8 @@ def looks(person_id: UUID, limit: int = 50) -> list[Look]:
     return list(Look.objects.filter(person_id=person_id).order_by("-at")[:limit])
 
 
-def own_page_by_link(digest: bytes) -> tuple[UUID, UUID, str, int, object] | None:
-    """Return (page, person, hash of its words, wrong tries, time of the last) for a link, or None."""
+def own_page_by_link(digest: bytes) -> tuple[UUID, UUID, str] | None:
+    """Return (page, person, hash of its words) for a link, or None."""
     with connection.cursor() as cursor:
         cursor.execute("select * from gate.open_page(%s)", [digest])
         return cursor.fetchone()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from livingwell.journeys.models import Journey
+from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.people.words import MEETINGS
 from livingwell.places.models import Keyed, Practitioner, Site
@@ -52,6 +53,11 @@ class Conversation(AboutAPerson):
     ended_words = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.CharField(max_length=120, blank=True)
+
+    @property
+    def arranged(self) -> str:
+        """How it is arranged, for a form to carry."""
+        return standing(self.how, self.place, self.company, self.practitioner_id, int(self.at.timestamp()))
 
     class Meta:
         indexes = [

@@ -76,7 +76,7 @@ def refuse(
 
 
 def sent_in_vain(request: HttpRequest, template: str, *, status: int, sentence: str, **context: Any) -> HttpResponse:
-    """Answer a form that could not be taken whatever it says: a page with every word of it, and a button to send it again.
+    """Answer a form that could not be taken, whatever it says: every word of it, and a button to send it again.
 
     HTMX gets the sentence alone, for the page's own place for refusals: the form is still there, as it was typed.
     """
@@ -113,6 +113,12 @@ def onward(request: HttpRequest, default: str) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours and wanted.startswith("/") else default
+
+
+def page_number(request: HttpRequest, *, name: str = "page", most: int = 1_000) -> int:
+    """Which page of a list is asked for, from 1; whatever is no number is the first."""
+    asked = request.GET.get(name, "")
+    return max(1, min(int(asked), most)) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 1
 
 
 def saved(revision: object) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from livingwell.journeys.models import Journey
+from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Practitioner, Site, Team
 
@@ -54,6 +55,11 @@ class Introduction(AboutAPerson):
             )
         ]
 
+    @property
+    def telling(self) -> str:
+        """How it stands with what the introducer may be told, for a form to carry."""
+        return standing(self.tell_back, self.told_reached_on, self.told_going_on)
+
 
 class Passage(AboutAPerson):
     """Some words typed at the door or added by a receipt. Never changed; hidden from the person only in confidence."""
@@ -78,6 +84,11 @@ class Confidence(AboutAPerson):
     reviewed_by = models.CharField(max_length=120, blank=True)
     withheld_because = models.CharField(max_length=500, blank=True)
     may_be_shown = models.BooleanField(default=False)
+
+    @property
+    def stands(self) -> str:
+        """How the review of it stands, for a form to carry."""
+        return standing(self.reviewed_by, self.may_be_shown, self.withheld_because)
 
     class Meta:
         constraints = [

@@ -142,7 +142,29 @@ class PassForm(Form):
 
 
 class SettleForm(Form):
+    """What put a worry to rest."""
+
     words = CharField(label=_("What settled it?"), longest=500, missing=_("Say in a few words what settled it"))
+
+
+class KeptForm(Form):
+    """Words that may come with a next step that was done."""
+
+    words = CharField(label=_("Anything to say with it?"), longest=300, required=False)
+
+
+class AsideForm(Form):
+    """Why a next step is put aside."""
+
+    words = CharField(
+        label=_("Why is it put aside?"), longest=300, missing=_("Say in a few words why this is put aside")
+    )
+
+
+class BackForm(Form):
+    """Words that may come with coming back."""
+
+    words = CharField(label=_("Anything to say with it?"), longest=500, required=False)
 
 
 class BringForm(Form):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -91,7 +91,7 @@ def away_now(holding: Holding) -> AwayNow | None:
 
 
 def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
-    """Return what somebody holds or covers now, with journey and person, who has waited longest first.
+    """Return what somebody holds or covers now, with journey and person: never spoken with, then longest unheard.
 
     Of `aways`, they cover for those who named them. Where nobody is named, or whoever is cannot see the person, the
     whole team covers, and each of these `teams` does so here.
@@ -107,7 +107,7 @@ def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[A
     return (
         Holding.objects.filter(theirs, until__isnull=True, journey__ended_at__isnull=True)
         .select_related("journey__person", "practitioner")
-        .order_by("journey__last_spoken_at", "made_at")
+        .order_by(F("journey__last_spoken_at").asc(nulls_first=True), "made_at", "pk")
     )
 
 
@@ -130,7 +130,7 @@ def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *,
             journey__ended_at__isnull=True,
         )
         .select_related("person", "practitioner", "team")
-        .order_by("due_on", "made_at")
+        .order_by("due_on", "made_at", "pk")
     )
 
 
@@ -220,7 +220,7 @@ def not_taken_up(practitioner_id: UUID, team_ids: Iterable[UUID]) -> list[Worry]
 
 def find_worry(worry_id: UUID) -> Worry | None:
     """Return a worry with its journey and person, or None."""
-    return Worry.objects.select_related("journey", "person", "reaches").filter(pk=worry_id).first()
+    return Worry.objects.select_related("journey__person", "person", "reaches").filter(pk=worry_id).first()
 
 
 def drawn_in(journey_id: UUID) -> list[DrawnIn]:

@@ -84,7 +84,7 @@ SAID: dict[Happened, str] = {
     Happened.HELPED_ELSEWHERE: N_("Helped somewhere else, which said yes"),
     Happened.DIED: N_("Died"),
     Happened.RETURNED: N_("Came back"),
-    Happened.PUT_RIGHT: N_("Put right"),
+    Happened.PUT_RIGHT: N_("%(by)s put something right"),
 }
 
 

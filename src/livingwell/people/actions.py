@@ -13,7 +13,9 @@ from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
+from . import rules
 from .models import Person, WayToReach
+from .rules import Overtaken
 from .words import Channel, GivenBy
 
 # What may be put right on a person's page, beside what they are called.
@@ -46,19 +48,21 @@ def make_person(*, person_id: UUID, called: str, about: dict[str, Any] | None = 
 
 @action
 def put_right(*, person: Person, revision: int, changes: dict[str, Any], by: Viewer) -> Person:
-    """Change what is said of somebody. Raises NotPossible when somebody else changed it since `revision` was read."""
+    """Change what is said of somebody. Raises rules.Overtaken when it was changed since `revision` was read."""
     wanted = {key: value for key, value in changes.items() if key in FIELDS}
     if "called" in wanted and not str(wanted["called"]).strip():
         raise NotPossible(N_("Enter a name to be called by. Any name will do."), field="called")
-    changed = Person.objects.filter(pk=person.pk, revision=revision).update(**wanted, revision=F("revision") + 1)
+    one = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if one is None or one.revision != revision:
+        raise Overtaken(rules.OVERTAKEN)
+    changed = [name for name, value in wanted.items() if getattr(one, name) != value]
     if not changed:
-        raise NotPossible(
-            N_(
-                "Somebody else has just changed this. Theirs is shown below; yours is still here. "
-                "Save again to keep yours."
-            )
-        )
-    return Person.objects.get(pk=person.pk)
+        return one
+    for name in changed:
+        setattr(one, name, wanted[name])
+    one.revision += 1
+    one.save(update_fields=[*changed, "revision"])
+    return one
 
 
 @action

@@ -1,8 +1,18 @@
-"""What makes a way to reach somebody safe."""
+"""What makes a way to reach somebody safe, and what two people putting the same thing right are told."""
+
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 
 from .words import Channel, GivenBy
 
 NUMBERS = frozenset({Channel.CALL, Channel.TEXT})
+OVERTAKEN = N_(
+    "Somebody else has just changed this. Wherever theirs differs from yours both are below: choose which to keep."
+)
+
+
+class Overtaken(NotPossible):
+    """Somebody else has changed this since it was read: nothing of theirs is overwritten unseen."""
 
 
 def is_unproved(*, given_by: GivenBy, is_verified: bool) -> bool:

@@ -119,7 +119,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 # Slow down, never lock: ten wrong tries a minute from one address; a nurse can always try again next minute.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip", "request_login_code": "20/m/ip,3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip",
+    "request_login_code": "20/m/ip,3/m/key",
+    # The words to My page; website/knocking.py. Over a link's ceiling an address is still heard while it is calm.
+    "own_words": "60/m/ip",
+    "own_words_calm": "5/m/ip",
+    "own_words_link": "120/m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "livingwell"

@@ -43,8 +43,6 @@ class Migration(migrations.Migration):
                 ('made_by', models.CharField(max_length=120)),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('until', models.DateTimeField(blank=True, null=True)),
-                ('wrong_tries', models.PositiveSmallIntegerField(default=0)),
-                ('wrong_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(db_column='person_id', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.personkey')),
             ],
             options={

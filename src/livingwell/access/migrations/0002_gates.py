@@ -65,27 +65,23 @@ NEWCOMERS = """
 
 OPEN_PAGE = """
 create function gate.open_page(digest bytea)
-returns table (page_id uuid, person_id uuid, called_hash text, wrong_tries smallint, wrong_at timestamptz)
+returns table (page_id uuid, person_id uuid, words_hash text)
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select p.id, p.person_id, p.words_hash, p.wrong_tries, p.wrong_at
+  select p.id, p.person_id, p.words_hash
     from access_ownpage p
    where p.link_digest = digest and (p.until is null or p.until > statement_timestamp())
 $$
 """
 
-# The web may say that words were tried, and nothing else about a page it has no tie to.
-PAGE_TRIED = """
-create function gate.page_tried(page uuid, right_words boolean) returns void
+# The web may say that a page was opened, and nothing else about one it has no tie to.
+PAGE_OPENED = """
+create function gate.page_opened(page uuid) returns void
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  update access_ownpage
-     set wrong_tries = case when right_words then 0 else least(wrong_tries + 1, 30000) end,
-         wrong_at = case when right_words then null else statement_timestamp() end,
-         opened_at = case when right_words then coalesce(opened_at, statement_timestamp()) else opened_at end
-   where id = page
+  update access_ownpage set opened_at = coalesce(opened_at, statement_timestamp()) where id = page
 $$
 """
 
@@ -168,7 +164,7 @@ class Migration(migrations.Migration):
         *gate_function(PEOPLE.format(name="written", column="writes", more=NEWCOMERS), "gate.written(text)"),
         *gate_function(OWN_TEAMS, "gate.own_teams()", callable_by="lw_web"),
         *gate_function(OPEN_PAGE, "gate.open_page(bytea)"),
-        *gate_function(PAGE_TRIED, "gate.page_tried(uuid, boolean)"),
+        *gate_function(PAGE_OPENED, "gate.page_opened(uuid)"),
         *[one for signature, sql in ONCE.items() for one in gate_function(sql, signature, callable_by="lw_web")],
         *gate_function(FORGET_WHERE, "gate.once_forget_where()", callable_by="lw_worker"),
         run("grant insert (id, went_to, at) on access_once to lw_web"),
@@ -199,7 +195,7 @@ class Migration(migrations.Migration):
         *gate(
             "access_ownpage",
             part=Part.TIES,
-            reads="id, person_id, made_at, made_by, opened_at, until, wrong_tries, wrong_at",
+            reads="id, person_id, made_at, made_by, opened_at, until",
             changes="until",
             change_if="until is not null",
             while_="until is null",

@@ -92,9 +92,13 @@ def move(
     practitioner: Practitioner,
     place: str = "",
     company: str = "",
+    upon: str | None = None,
     by: Viewer,
 ) -> Conversation:
-    """Change where, when or with whom, while it is still to come."""
+    """Change where, when or with whom, while it is still to come.
+
+    `upon` is how it was arranged on the page it was moved on: nothing arranged meanwhile is undone unseen.
+    """
     journey = conversation.journey
     rules.check_at(at, now=timezone.now(), talked_already=False, horizon_days=journey.site.horizon_days)
     rules.check_place(how, place)
@@ -102,6 +106,12 @@ def move(
     one = Conversation.objects.select_for_update().get(pk=conversation.pk)
     if State(one.state) != State.PLANNED:
         raise NotPossible(N_("This conversation is no longer to come, so it cannot be moved."))
+    if upon is not None and upon != one.arranged:
+        raise NotPossible(
+            N_("Somebody else has just moved this: %(at)s, with %(called)s. Yours is here: keep it to move it again."),
+            at=one.at,
+            called=one.practitioner.called,
+        )
     one.how, one.at, one.practitioner, one.place, one.company = how, at, practitioner, place.strip(), company.strip()
     one.save(update_fields=["how", "at", "practitioner", "place", "company"])
     before = list(steps_that_stand_for(one))

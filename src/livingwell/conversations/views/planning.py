@@ -22,7 +22,7 @@ from .. import actions, queries, rules
 from ..forms import NewPlanForm, PlanForm
 from ..models import Conversation
 from ..panels import Before
-from .finding import on_a_conversation
+from .finding import found, on_a_conversation
 
 
 @for_practitioners
@@ -51,7 +51,7 @@ def start(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """Begin at once: they are talking now."""
     journey = _journey(journey_id)
     how = request.POST.get("how", "")
-    place = request.POST.get("place", "")[:300] or journey.person.meets_where
+    place = journey.person.meets_where
     me = queries.find_practitioner(request.viewer.ref)
     if how not in set(Meeting) or me is None:
         raise Http404
@@ -90,10 +90,15 @@ def move(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, journey, form, conversation)
     try:
-        actions.move(conversation=conversation, by=request.viewer, **_plan_of(form.cleaned_data))
+        actions.move(
+            conversation=conversation,
+            upon=request.POST.get("upon"),
+            by=request.viewer,
+            **_plan_of(form.cleaned_data),
+        )
     except NotPossible as reason:
         form.add_refusal(reason)
-        return _show(request, journey, form, conversation)
+        return _show(request, journey, form, found(conversation.pk))
     return HttpResponseRedirect(request.to.conversation(conversation.pk), status=303)
 
 

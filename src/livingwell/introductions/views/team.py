@@ -39,7 +39,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     team_ids = [chosen.pk] if chosen else [team.pk for team in teams]
     look = request.GET.get("look", "")
     look = look if look in queries.LOOKS else ""
-    page = _page_number(request)
+    page = design.page_number(request)
     start = (page - 1) * queries.PAGE
     found = queries.waiting_for(team_ids, today, look=look, start=start, most=queries.PAGE + 1)
     return design.page(
@@ -155,6 +155,7 @@ def review(request: HttpRequest, pk: UUID, confidence_id: UUID) -> HttpResponse:
             confidence=confidence,
             may_be_shown=said["shown"],
             withheld_because=said["withheld_because"],
+            upon=request.POST.get("upon"),
             by=request.viewer,
         )
 
@@ -174,6 +175,7 @@ def tell(request: HttpRequest, pk: UUID) -> HttpResponse:
             tell_back=TellBack(said["tell_back"]),
             reached_on=said["reached_on"],
             going_on=said["going_on"],
+            upon=request.POST.get("upon"),
             by=request.viewer,
         )
 
@@ -190,7 +192,7 @@ def _do(request: HttpRequest, one: Introduction, act: Callable[[Said], None], **
             form.add_refusal(reason)
         else:
             return _onward(request, one)
-    return _show(request, one, **sent)
+    return _show(request, _find(one.pk), **sent)
 
 
 def _find(pk: UUID) -> Introduction:
@@ -202,11 +204,6 @@ def _find(pk: UUID) -> Introduction:
 
 def _onward(request: HttpRequest, one: Introduction) -> HttpResponse:
     return HttpResponseRedirect(design.onward(request, request.to.introduction(one.pk)), status=303)
-
-
-def _page_number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(1, min(int(typed), 1_000)) if typed.isascii() and typed.isdecimal() else 1
 
 
 def _review_form(confidence_id: UUID, data: object = None) -> ReviewConfidence:

@@ -6,6 +6,7 @@ from .holding import hold, open_journey
 from .leaving import leave_team
 from .pausing import pause, resume
 from .returning import return_
+from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
 from .stepping import keep_step, make_step, name_young_lead, put_step_aside
@@ -38,6 +39,7 @@ __all__ = [
     "open_journey",
     "pass_worry",
     "pause",
+    "put_right",
     "put_step_aside",
     "raise_concern",
     "raise_worry",

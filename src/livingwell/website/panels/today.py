@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
@@ -22,6 +23,7 @@ from .now import Now, now_of
 
 AHEAD = timedelta(days=7)
 SHOWN = 50
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -34,25 +36,30 @@ class Today:
     next_huddle: NextHuddle
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
+    more_promises: bool
     held: tuple[Held, ...]
     covered: tuple[Held, ...]
     team_covers: tuple[Held, ...]
-    more_held: int
+    more_held: bool
     coming_up: object
     unfinished: object
     concerns: object
 
 
-def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
-    """Return somebody's day, in a number of queries that does not grow with how many they hold."""
+def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1) -> Today:
+    """Return somebody's day, in a number of queries that does not grow with how many they hold.
+
+    `page` is that of the people they hold, `promises` that of what was promised, each from 1.
+    """
     me, on = viewer.someone, now.date()
     teams = huddles.teams_today(me, now)
     team_ids = [team.pk for team in teams]
     aways = [away for away in places.away_from(team_ids, on, now) if away.practitioner_id != me]
     covers = [away.practitioner_id for away in aways if away.cover_id == me]
     with_mine = [me, *covers]
-    steps = list(journeys.steps_of(with_mine, team_ids, until=on + AHEAD)[: 2 * SHOWN])
-    rows = _held(journeys.held_by(me, team_ids, aways), me, covers, on, page)
+    steps, more_promises = _a_page(journeys.steps_of(with_mine, team_ids, until=on + AHEAD), promises)
+    holdings, more_held = _a_page(journeys.held_by(me, team_ids, aways), page)
+    rows = _held(holdings, on, me=me, covers=covers)
     return Today(
         called=viewer.called,
         teams=tuple(teams),
@@ -60,10 +67,11 @@ def today_of(viewer: Viewer, now: datetime, page: int = 1) -> Today:
         next_huddle=NextHuddle.of(teams),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),
+        more_promises=more_promises,
         held=tuple(row for row in rows if not row.covering),
         covered=tuple(row for row in rows if row.covering and not row.by_team),
         team_covers=tuple(row for row in rows if row.by_team),
-        more_held=max(0, len(rows) - SHOWN),
+        more_held=more_held,
         coming_up=conversations.ComingUp.of(conversation_queries.coming_up(with_mine, now), now, me=me),
         unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(with_mine), me=me),
         concerns=_concerns(me),
@@ -76,9 +84,14 @@ def _concerns(me: UUID) -> conversations.ConcernsPanel:
     return conversations.ConcernsPanel.of(concerns, called)
 
 
-def _held(held: QuerySet[Holding], me: UUID, covers: list[UUID], on: date, page: int) -> list[Held]:
+def _a_page(rows: QuerySet[Row], page: int) -> tuple[list[Row], bool]:
+    """Return one page of rows, and whether there are more after it."""
     first = (page - 1) * SHOWN
-    holdings = list(held[first : first + SHOWN + 1])
+    found = list(rows[first : first + SHOWN + 1])
+    return found[:SHOWN], len(found) > SHOWN
+
+
+def _held(holdings: list[Holding], on: date, *, me: UUID, covers: list[UUID]) -> list[Held]:
     soonest: dict[UUID, NextStep] = {}
     for step in journeys.open_steps([holding.journey_id for holding in holdings]):
         soonest.setdefault(step.journey_id, step)

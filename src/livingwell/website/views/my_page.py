@@ -15,17 +15,19 @@ from livingwell.access import queries as access_queries
 from livingwell.access.doors import for_practitioners, for_the_person
 from livingwell.access.naming import named
 from livingwell.access.once import once
-from livingwell.access.rules import check_may_try
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.design import views as design
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import queries as journey_queries
+from livingwell.journeys.forms import BackForm
 from livingwell.lib import keys
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.people.models import Person
 from livingwell.people.queries import find_person
 from livingwell.places.queries import pack_here
 
+from .. import knocking
 from ..forms import SayForm, WordsForm
 from ..links import AWAY
 from ..panels.my_page import my_page_of
@@ -52,25 +54,25 @@ def own_words(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest, words: str) -> HttpResponse:
-    digest = bytes.fromhex(request.session.get(KNOCKED, ""))
+    digest, now = bytes.fromhex(request.session.get(KNOCKED, "")), timezone.now()
+    knocking.check(request, digest, now)
     found = access_queries.own_page_by_link(digest)
-    if found is None:
-        check_password(keys.plain_words(words), keys.NO_WORDS)  # as slow as a link that opens something
-        raise NotPossible(WRONG, field="words")
-    page_id, person_id, words_hash, wrong_tries, wrong_at = found
-    check_may_try(wrong_tries, wrong_at, timezone.now())
+    page_id, person_id, words_hash = found or (None, None, keys.NO_WORDS)  # as slow as a link that opens something
     right = check_password(keys.plain_words(words), words_hash)
-    access.words_tried(page_id=page_id, right=right, by=NOBODY)
-    if not right:
-        raise NotPossible(WRONG, field="words")
-    with named(Viewer(Kind.PERSON, person_id)):
-        person = find_person(person_id)
+    person = _whose(person_id) if right else None
     if person is None:
+        knocking.were_wrong(request, now)
         raise NotPossible(WRONG, field="words")
+    access.page_opened(page_id=page_id, by=NOBODY)
     logout(request)  # one session is one viewer: a practitioner's sign-in does not stay beside somebody's own page
     request.session.cycle_key()
     request.session[OWN_PAGE] = {"link": digest.hex(), "called": person.called}
     return HttpResponseRedirect(reverse("website:my_page"), status=303)
+
+
+def _whose(person_id: UUID) -> Person | None:
+    with named(Viewer(Kind.PERSON, person_id)):
+        return find_person(person_id)
 
 
 @for_the_person
@@ -105,7 +107,10 @@ def person_come_back(request: HttpRequest) -> HttpResponse:
     last = journey_queries.latest_journey(request.viewer.ref)
     if last is None:
         raise Http404
-    words = request.POST.get("words", "")
+    form = BackForm(request.POST)
+    if not form.is_valid():
+        return design.refuse(request, NotPossible(form["words"].problem))
+    words = form.cleaned_data["words"]
     try:
         journeys.return_(last=last, pack=pack_here(), now=timezone.now(), words=words, by=request.viewer)
     except NotPossible as reason:

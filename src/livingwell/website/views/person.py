@@ -14,12 +14,13 @@ from livingwell.conversations import queries as conversation_queries
 from livingwell.design import views as design
 from livingwell.introductions import panels as introductions
 from livingwell.introductions import queries as introduction_queries
+from livingwell.journeys import actions as journey_actions
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.panels import alongside, by_day, moments
-from livingwell.lib.refusals import NotPossible
 from livingwell.messages import panels as messages
 from livingwell.messages import queries as message_queries
-from livingwell.people import actions as people
+from livingwell.people import queries as people
+from livingwell.people.rules import Overtaken
 
 from ..forms import AboutForm
 from ..panels.looks import LOOKS, looked
@@ -76,16 +77,21 @@ def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def put_right(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Change what is said of somebody; two at once, and the second sees what changed."""
     head = _open(request, person_id, "about")
-    form = AboutForm(request.POST or None, initial=AboutForm.values_of(head.person))
-    if request.method == "POST" and form.is_valid():
-        try:
-            people.put_right(
-                person=head.person, revision=form.cleaned_data["revision"], changes=form.changes(), by=request.viewer
-            )
-        except NotPossible as reason:
-            form = form.again_over(head.person)
-            return design.refuse(
-                request, reason, template="website/put_right.jinja", form=form, head=head, theirs=head.person
-            )
-        return HttpResponseRedirect(request.to.person(person_id), status=303)
-    return design.page(request, "website/put_right.jinja", form=form, head=head, theirs=None)
+    if request.method != "POST":
+        return _ask_what_is_right(request, head, AboutForm(initial=AboutForm.values_of(head.person)))
+    form = AboutForm.chosen(request.POST, head.person)
+    if not form.is_valid():
+        return _ask_what_is_right(request, head, form)
+    try:
+        journey_actions.put_right(
+            journey=head.journey, revision=form.cleaned_data["revision"], changes=form.changes(), by=request.viewer
+        )
+    except Overtaken as reason:
+        again = form.again_over(people.find_person(person_id) or head.person)
+        again.add_refusal(reason)
+        return _ask_what_is_right(request, head, again)
+    return HttpResponseRedirect(request.to.person(person_id), status=303)
+
+
+def _ask_what_is_right(request: HttpRequest, head: PersonHead, form: AboutForm) -> HttpResponse:
+    return design.page(request, "website/put_right.jinja", form=form, head=head)

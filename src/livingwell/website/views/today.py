@@ -20,10 +20,10 @@ from ..panels.today import today_of
 @for_practitioners
 def today(request: HttpRequest) -> HttpResponse:
     """Show the people I hold or cover, promises due, my conversations, notes unfinished."""
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
-    day = today_of(request.viewer, timezone.localtime(), max(1, min(page, 1000)))
+    page, promises = design.page_number(request), design.page_number(request, name="promises")
+    day = today_of(request.viewer, timezone.localtime(), page=page, promises=promises)
     now_tag = design.tag_of(day.now.version)
-    return design.page(request, "website/today.jinja", day=day, page=page, now_tag=now_tag)
+    return design.page(request, "website/today.jinja", day=day, page=page, promises=promises, now_tag=now_tag)
 
 
 @for_practitioners

@@ -4,7 +4,8 @@
 //   data-autosave-said      id of the element that says how it stands (the `saved` macro, which holds the sentences)
 // Answers understood: 200 {"revision": ...}; 409 with a fragment, shown beside the words and overwriting nothing;
 // 400, 413 or 422, which wait for the words to change; 401, 403 or a redirect, meaning signed out; anything else, or
-// none, is tried again. What is not yet kept is also in this tab's own storage, and comes back after a reload.
+// none, is tried again. What is not yet kept is also in this tab's own storage, under the name of who is signed in: it
+// comes back to them after a reload, and to nobody else.
 (function () {
   "use strict";
   var IDLE = 1200;
@@ -13,7 +14,20 @@
   var LAST_WAIT = 30000;
   var ALIVE = 60000; // a browser sends at most 64 KB after the page has gone
   var TOKEN = "csrfmiddlewaretoken";
+  var OURS = "words:";
+  var ME = document.body.getAttribute("data-signed-in-as") || "nobody";
   var ours = [];
+
+  // What somebody else left in this tab is not for whoever has signed in now: it is forgotten, unread.
+  function forgetOthers() {
+    try {
+      Object.keys(sessionStorage).forEach(function (place) {
+        if (place.indexOf(OURS) === 0 && place.indexOf(OURS + ME + ":") !== 0) sessionStorage.removeItem(place);
+      });
+    } catch (refused) {
+      // Storage may be switched off; there is nothing in it then.
+    }
+  }
 
   // A save that follows one of this page's own, whose answer never came back, is no quarrel: the server knows the writer.
   function newWriter() {
@@ -25,7 +39,7 @@
     this.url = element.getAttribute("data-autosave-url");
     this.revision = element.getAttribute("data-autosave-revision") || "";
     this.writer = newWriter();
-    this.place = "words:" + this.url + ":" + (element.name || element.id);
+    this.place = OURS + ME + ":" + this.url + ":" + (element.name || element.id);
     this.kept = this.words();
     this.wait = FIRST_WAIT;
     this.timer = this.limit = 0;
@@ -247,5 +261,6 @@
   document.addEventListener("htmx:load", function (event) {
     watch(event.detail.elt);
   });
+  forgetOthers();
   watch(document);
 })();

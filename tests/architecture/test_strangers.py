@@ -18,6 +18,7 @@ from conversations.talking import begun, planned, write
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from huddles.gathering import gather
 from messages.carrying import write as write_to
 from neighbourhood import Place, account_of, as_, committed, owner_connection, signed_in
@@ -28,6 +29,7 @@ from livingwell.journeys.doings import DOINGS
 from livingwell.journeys.models import Journey
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
+from livingwell.places import actions as places
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +225,9 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         planned(place, ama, by=place.shanice)
         _write_at_once(place, begun(place, marek, by=place.shanice))
         gather(place)
+        with as_(place.tom):
+            today = timezone.localdate()
+            places.be_away(practitioner=place.shanice, cover=None, from_on=today, until_on=today)
         write_to(place, ama.person, way)
         yield made
 
@@ -237,7 +242,9 @@ def _write_at_once(place: Place, conversation: Conversation) -> None:
 @pytest.fixture(scope="module")
 def rows(scene) -> Rows:
     with owner_connection() as owner:
-        return Rows(owner)
+        found = Rows(owner)
+    found.ids["places_team"] = [scene.place.team.pk]  # which is not the stranger's own
+    return found
 
 
 def asked(client: Client, verb: str, path: str) -> HttpResponse:

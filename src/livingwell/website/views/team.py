@@ -43,9 +43,9 @@ def days_away(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_practitioners
 @once
-def am_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def am_back(request: HttpRequest, away_id: UUID) -> HttpResponse:
     """I am back, or am not away after all."""
-    away = queries.find_away(pk, request.viewer.ref)
+    away = queries.find_away(away_id, request.viewer.ref)
     if away is None:
         raise Http404
     places.come_back(away=away)
@@ -53,10 +53,10 @@ def am_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @for_practitioners
-def team(request: HttpRequest, pk: UUID) -> HttpResponse:
+def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     """Show who is in a team of mine, and which days they are there."""
     now, me = timezone.localtime(), request.viewer.ref
-    found = queries.find_team(pk, me, now)
+    found = queries.find_team(team_id, me, now)
     if found is None:
         raise Http404
     return design.page(request, "website/team.jinja", team=team_of(found, now, me=me))
@@ -65,16 +65,16 @@ def team(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @for_practitioners
 @once
-def leave_team(request: HttpRequest, pk: UUID, practitioner_id: UUID) -> HttpResponse:
+def leave_team(request: HttpRequest, team_id: UUID, practitioner_id: UUID) -> HttpResponse:
     """Somebody leaves a team, by their own word or its lead's: everything of theirs goes back to it at once."""
     now = timezone.localtime()
-    found = queries.find_team(pk, request.viewer.ref, now)
-    leaving = next((one for one in queries.members_of([pk], now) if one.pk == practitioner_id), None)
+    found = queries.find_team(team_id, request.viewer.ref, now)
+    leaving = next((one for one in queries.members_of([team_id], now) if one.pk == practitioner_id), None)
     if found is None or leaving is None:
         raise Http404
     try:
         conversations.leave_team(practitioner=leaving, team=found, by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason)
-    onward = request.to.today() if leaving.pk == request.viewer.ref else reverse("website:team", args=[pk])
+    onward = request.to.today() if leaving.pk == request.viewer.ref else reverse("website:team", args=[team_id])
     return HttpResponseRedirect(onward, status=303)

@@ -172,7 +172,7 @@ def brought_back_to(huddle: Huddle) -> list[Happening]:
     rows = Brought.objects.filter(huddle=Subquery(before), outcome=Outcome.CARRIED).values_list(
         "person__called", "person_id", "outcome", "decided_at", "decided_by"
     )
-    return [Happening(called, who, kind, at, by, about={}) for called, who, kind, at, by in rows if at is not None]
+    return [Happening(who, key, kind, at or huddle.opened_at, by, {}) for who, key, kind, at, by in rows]
 
 
 def open_journeys(team_id: UUID) -> list[tuple[UUID, str]]:

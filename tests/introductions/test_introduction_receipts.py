@@ -248,6 +248,7 @@ def test_a_link_lasts_half_a_year_and_not_even_its_digest_can_be_read(own, place
 def test_an_introducers_receipt_shows_the_first_promise_whatever_was_promised_since(introducers, place, client):
     before = text_of(client.get(introducers[0]))
     with as_(place.tom) as by:
+        journeys.spoke(journey=introducers[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=introducers[1], words="Not just now", by=by)
         in_a_week = timezone.now() + timedelta(days=7)
         actions.welcome_back(introduction=introducers[1], pack=packs()["brackwell"], now=in_a_week, by=by)

@@ -133,6 +133,7 @@ def test_nor_does_talking_with_the_person():
 def test_an_introducers_page_says_the_same_whether_the_journey_has_ended_or_not(introducers, place, client):
     during = [text_of(client.post(f"{introducers[0]}{what}", follow=True)) for what in ("ring", "back")]
     with as_(place.tom) as by:
+        journeys.spoke(journey=introducers[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=introducers[1], words="Not just now", by=by)
     after = [text_of(client.post(f"{introducers[0]}{what}", follow=True)) for what in ("ring", "back")]
     for before, then in zip(during, after, strict=True):
@@ -210,6 +211,7 @@ def test_somebody_with_no_number_comes_back_by_their_receipt_all_the_same(place,
     address = receipt_of(fill_for_me(client, channel="email", value="ama@example.org"))
     one = introduction_behind(address, place)
     with as_(place.tom) as by:
+        journeys.spoke(journey=one.journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=one, words="Not just now", by=by)
     page = text_of(client.post(f"{address}ring", {"how": "no-number"}, follow=True))
     assert "Somebody is in touch the way you said" in page
@@ -223,6 +225,7 @@ def test_somebody_with_no_number_comes_back_by_their_receipt_all_the_same(place,
 def test_whoever_comes_back_by_receipt_is_on_the_list_and_worked_like_anybody_else(state, own, place, client):
     with as_(place.tom) as by:
         actions.become(introduction=own[1], state=state, by=by)
+        journeys.spoke(journey=own[1].journey, at=timezone.now(), by=by)
         journeys.end(journey=own[1].journey, ending="stepped out", by=by)
     client.post(f"{own[0]}ring")
     with as_(place.tom) as by:
@@ -238,6 +241,7 @@ def test_whoever_comes_back_by_receipt_is_on_the_list_and_worked_like_anybody_el
 
 def test_a_try_before_anybody_pressed_read_finds_the_journey_they_came_back_on(own, place, client):
     with as_(place.tom) as by:
+        journeys.spoke(journey=own[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=own[1], words="Not just now", by=by)
     client.post(f"{own[0]}ring")
     reach(place, own[1])
@@ -248,6 +252,7 @@ def test_a_try_before_anybody_pressed_read_finds_the_journey_they_came_back_on(o
 
 def test_pressing_they_have_come_back_after_they_did_is_no_mistake(own, place, client):
     with as_(place.tom) as by:
+        journeys.spoke(journey=own[1].journey, at=timezone.now(), by=by)
         actions.say_not_now(introduction=own[1], words="Not just now", by=by)
     client.post(f"{own[0]}ring")
     with as_(place.tom) as by:

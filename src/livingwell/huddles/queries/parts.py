@@ -7,8 +7,7 @@ from django.db.models.functions import JSONObject
 
 from livingwell.introductions.models import Passage
 from livingwell.introductions.words import Said
-from livingwell.journeys.models import NextStep
-from livingwell.journeys.queries import OPEN_STEP
+from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.people.models import WayToReach
 
 

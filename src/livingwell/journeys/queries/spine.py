@@ -1,0 +1,108 @@
+"""Reading a journey: where it stands, its steps, what happened on it."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from livingwell.access.models import Tie
+from livingwell.access.queries import still
+from livingwell.access.words import Reason
+from livingwell.places import queries as places
+from livingwell.places.models import Practitioner
+
+from ..models import OPEN_STEP, Event, Holding, Journey, NextStep, Parting, Try
+from ..words import StepKind
+
+
+def find_journey(journey_id: UUID) -> Journey | None:
+    """Return a journey, with its person and team, or None: not there and not yours are the same."""
+    return Journey.objects.select_related("person", "team").filter(pk=journey_id).first()
+
+
+def where_things_stand(person_id: UUID, on: date) -> Holding | None:
+    """Return the newest holding of a person's newest journey, with both and whether they have a page; or None.
+
+    With it comes `away`: where the holder is away on that day, until when and who covers. One query for the top of
+    every page about a person. When the journey has ended, so has the holding.
+    """
+    away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
+    own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
+    return (
+        Holding.objects.filter(person_id=person_id)
+        .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
+        .annotate(
+            has_page=Exists(own_page),
+            away=Subquery(
+                away.values(json=JSONObject(until_on="until_on", cover_id="cover_id", cover="cover__called"))[:1]
+            ),
+        )
+        .order_by("-journey__opened_at", "-made_at")
+        .first()
+    )
+
+
+def latest_journey(person_id: UUID) -> Journey | None:
+    """Return the open journey of a person, or the one that ended last."""
+    return Journey.objects.select_related("person", "team").filter(person_id=person_id).order_by("-opened_at").first()
+
+
+def holding_of(journey_id: UUID) -> Holding | None:
+    """Return who holds a journey now."""
+    return (
+        Holding.objects.select_related("practitioner__organisation", "team")
+        .filter(journey_id=journey_id, until__isnull=True)
+        .first()
+    )
+
+
+def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
+    """Return the open next steps of journeys, soonest first."""
+    return (
+        NextStep.objects.filter(OPEN_STEP, journey_id__in=list(journey_ids))
+        .select_related("practitioner", "team")
+        .order_by("due_on", "made_at")
+    )
+
+
+def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *, until: date) -> QuerySet[NextStep]:
+    """Return open next steps of these practitioners, and those that are still these teams', soonest first."""
+    return (
+        NextStep.objects.filter(
+            OPEN_STEP,
+            Q(practitioner_id__in=list(practitioner_ids)) | Q(team_id__in=list(team_ids)),
+            due_on__lte=until,
+            journey__ended_at__isnull=True,
+        )
+        .select_related("person", "practitioner", "team")
+        .order_by("due_on", "made_at", "pk")
+    )
+
+
+def find_step(step_id: UUID) -> NextStep | None:
+    """Return a next step with its journey and person, or None."""
+    return NextStep.objects.select_related("journey", "person").filter(pk=step_id).first()
+
+
+def young_lead_of(person_id: UUID) -> Practitioner | None:
+    """Return who was named to lead for somebody under 18, the one named last."""
+    named = NextStep.objects.filter(person_id=person_id, kind=StepKind.YOUNG_LEAD, kept_at__isnull=False)
+    step = named.select_related("practitioner").order_by("-kept_at").first()
+    return step.practitioner if step else None
+
+
+def moments(person_id: UUID, limit: int = 100) -> list[Event]:
+    """Return what happened, newest first."""
+    return list(Event.objects.filter(person_id=person_id).order_by("-at")[:limit])
+
+
+def tries(journey_id: UUID) -> list[Try]:
+    """Return the tries to reach somebody, newest first."""
+    return list(Try.objects.filter(journey_id=journey_id).order_by("-at"))
+
+
+def parting_of(journey_id: UUID) -> Parting | None:
+    """Return how a journey ended, or None while it is open."""
+    return Parting.objects.filter(journey_id=journey_id).first()

@@ -1,0 +1,91 @@
+"""Whom what cannot wait reaches."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from livingwell.lib.hours import LONDON
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody in a team, as choosing whom something reaches needs them.
+
+    days: the weekdays they work, 0 being Monday.
+    duty_from: when the duty they are on began, or their next one begins; None when they are down for none.
+    """
+
+    id: UUID
+    called: str
+    leads: bool = False
+    safeguards: bool = False
+    days: tuple[int, ...] = ()
+    is_away: bool = False
+    is_refused: bool = False
+    duty_from: datetime | None = None
+
+    def is_on_duty(self, now: datetime) -> bool:
+        return self.duty_from is not None and self.duty_from <= now
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whom something reaches, and whether they are on duty now; `from_at` where only a duty to come names them."""
+
+    id: UUID
+    is_on_duty: bool = False
+    from_at: datetime | None = None
+
+
+Fits = Callable[[Candidate, int], bool]
+# Who comes before whom, when nobody is on duty: each with the weekday it is.
+LEADS_FIRST: tuple[Fits, ...] = (
+    lambda one, weekday: one.leads,
+    lambda one, weekday: weekday in one.days,
+    lambda one, weekday: True,
+)
+SAFEGUARDS_FIRST: tuple[Fits, ...] = (lambda one, weekday: one.safeguards, lambda one, weekday: one.leads)
+
+
+def whom_to_reach(team: Iterable[Candidate], *, now: datetime, but_not: UUID | None = None) -> Chosen | None:
+    """Return whom what cannot wait reaches in a team, or None when there is nobody left to ask.
+
+    Whoever is on duty now; else the lead; else somebody whose working day it is; else anybody; and when the whole team
+    is away, whoever is on duty next. Never whoever asks (`but_not`), nor anybody the person refused.
+    """
+    could = [one for one in _by_name(team) if one.id != but_not and not one.is_refused]
+    here = [one for one in could if not one.is_away]
+    on_duty = [one for one in here if one.is_on_duty(now)]
+    if on_duty:
+        return Chosen(max(on_duty, key=lambda one: one.duty_from or now).id, is_on_duty=True)
+    found = _first(here, LEADS_FIRST, now)
+    if found is not None:
+        return Chosen(found.id)
+    to_come = [one for one in could if one.duty_from is not None and one.duty_from > now]
+    soonest = min(to_come, key=lambda one: one.duty_from or now, default=None)
+    return Chosen(soonest.id, from_at=soonest.duty_from) if soonest else None
+
+
+def who_leads_on_safeguarding(
+    team: Iterable[Candidate], *, now: datetime, raised_by: UUID | None = None
+) -> Chosen | None:
+    """Return who leads on a safeguarding concern in a team, or None when there is nobody left to ask.
+
+    Whoever leads on safeguarding; else the team's lead, each even of what they raised themselves; else as for what
+    cannot wait, and then somebody other than whoever raised it. Never anybody the person refused.
+    """
+    team = list(team)
+    here = [one for one in _by_name(team) if not one.is_refused and not one.is_away]
+    found = _first(here, SAFEGUARDS_FIRST, now)
+    return Chosen(found.id) if found else whom_to_reach(team, now=now, but_not=raised_by)
+
+
+def _by_name(team: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(team, key=lambda one: one.called)
+
+
+def _first(candidates: Sequence[Candidate], ranks: Iterable[Fits], now: datetime) -> Candidate | None:
+    """Return the first whom the first of `ranks` fits that fits anybody."""
+    weekday = now.astimezone(LONDON).weekday()
+    return next((one for fits in ranks for one in candidates if fits(one, weekday)), None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.models import Tie
 from livingwell.access.words import WHY, Kind
+from livingwell.design import dates
 from livingwell.places.models import Away, Practitioner, Team
 
 from .models import DrawnIn, Event, Holding, Journey, NextStep
@@ -155,6 +156,8 @@ class Moment:
 def said_of(event: Event) -> str:
     """Return what happened in a few words, for the line of moments."""
     values = _Forgiving({"by": event.by_called or _("Somebody"), **event.about})
+    if "until" in event.about:  # kept as 2026-12-01, and read as a day
+        values["until"] = dates.full_date(date.fromisoformat(str(event.about["until"])))
     return _(SAID[Happened(event.kind)]) % values
 
 

@@ -11,6 +11,7 @@ from livingwell.access import actions as access
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
+from livingwell.design.fields.cleaning import clean_text
 from livingwell.design.forms import Form
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Journey
@@ -178,7 +179,7 @@ def _kept(
             journey=journey,
             words=form.cleaned_data[what],
             revision=_number(request.POST.get("revision", "")),
-            writer=request.POST.get("writer", ""),
+            writer=clean_text(request.POST.get("writer", ""), lines=False)[:40],
             by=request.viewer,
         )
     except Overtaken as reason:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -75,7 +76,7 @@ def _page_closed(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _sent_in_vain(request: HttpRequest, **said: object) -> HttpResponse:
+def _sent_in_vain(request: HttpRequest, **said: Any) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return HttpResponse(status=design.SIGNED_OUT)
     return design.sent_in_vain(request, "design/signed_out.jinja", status=design.SIGNED_OUT, **said)

@@ -26,6 +26,7 @@ from ..rules import Overtaken
 from . import showing
 from .showing import board, find, find_with_journey, url_of
 
+FORMS = {"story": "story_form", "decision": "agree_form"}  # what the page calls the form of each
 LOOKED = N_("Brought to the huddle")
 
 
@@ -172,7 +173,7 @@ def _kept(
     is_autosave = "X-Autosave" in request.headers
     form.is_valid()
     if what in form.errors:
-        return HttpResponse(status=design.ANOTHER_LOOK) if is_autosave else _show_again(request, huddle, journey, form)
+        return HttpResponse(status=design.ANOTHER_LOOK) if is_autosave else _show_again(request, huddle, journey, what)
     try:
         kept = keep(
             huddle=huddle,
@@ -191,8 +192,10 @@ def _kept(
     return HttpResponseRedirect(url_of(huddle, journey.pk), status=303)
 
 
-def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, form: Form) -> HttpResponse:
-    return design.page(request, "huddles/board.jinja", **board(request, huddle, journey_id=journey.pk, story_form=form))
+def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:
+    context = board(request, huddle, journey_id=journey.pk)
+    form = forms.StoryForm(request.POST) if what == "story" else showing.agreeing(request.POST, context)
+    return design.page(request, "huddles/board.jinja", **context | {FORMS[what]: form})
 
 
 def _overtaken(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:

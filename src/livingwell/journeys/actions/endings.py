@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access import queries as access_queries
 from livingwell.access.acting import action
@@ -34,7 +35,7 @@ def pause(*, journey: Journey, until: date, words: str, by: Viewer) -> None:
     Journey.objects.filter(pk=journey.pk).update(paused_at=timezone.now(), paused_until=until)
     make_step(
         journey=journey,
-        what=words.strip() or "Be in touch again after the pause",
+        what=words.strip() or _("Be in touch again after the pause"),
         doer=_holder(journey),
         due_on=until,
         kind=StepKind.BE_IN_TOUCH,
@@ -78,7 +79,7 @@ def end(
         raise NotPossible(HAS_ENDED)
     Holding.objects.filter(journey=journey, until__isnull=True).update(until=now)
     NextStep.objects.filter(journey=journey, kept_at__isnull=True, put_aside_at__isnull=True).update(
-        put_aside_at=now, ended_by=by.called, ended_words=str(ENDINGS[ending].label)
+        put_aside_at=now, ended_by=by.called, ended_words=_(ENDINGS[ending].label)
     )
     parting = Parting.objects.create(
         journey=journey,
@@ -116,7 +117,7 @@ def return_(*, last: Journey, reach_by: date, first_conversation_days: int, word
             team=last.team,
             reach_by=reach_by,
             first_conversation_days=first_conversation_days,
-            what=words.strip()[:500] or "Welcome them back",
+            what=words.strip()[:500] or _("Welcome them back"),
             returns_to=last,
             holder=holder,
             by=by,

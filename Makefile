@@ -61,7 +61,7 @@ lock:            ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
 
 messages: setup  ## gather every sentence people see, for translators
-	$(BIN)/pybabel extract -F babel.cfg -k N_ -k _ -o locale/livingwell.pot src/livingwell
+	$(BIN)/pybabel extract -F babel.cfg -k N_ -k _ -o locale/django.pot src/livingwell
 
 clean:           ## forget what was built (not var/, where the data is)
 	rm -rf $(VENV) node_modules src/livingwell/design/static/design/built

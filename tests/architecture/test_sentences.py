@@ -119,14 +119,14 @@ def test_no_sentence_is_put_together_before_it_is_translated():
 def gathered(into: Path) -> str:
     """Gather every sentence as `make messages` does, with the same options, into a file of this test's own."""
     line = next(one for one in (ROOT / "Makefile").read_text().splitlines() if "pybabel extract" in one)
-    options = line.split("extract", 1)[1].replace("locale/livingwell.pot", str(into)).split()
+    options = line.split("extract", 1)[1].replace("locale/django.pot", str(into)).split()
     babel = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", *options]
     subprocess.run(babel, cwd=ROOT, check=True, capture_output=True)
     return into.read_text()
 
 
 def test_make_messages_gathers_them_all(tmp_path):
-    found = gathered(tmp_path / "livingwell.pot")
+    found = gathered(tmp_path / "django.pot")
     assert found.count("\nmsgid ") > 300
     for kind in (r"\.jinja", r"forms[/.]", r"rules[/.]", r"words\.py", r"acting\.py"):
         assert re.search(rf"^#: .*{kind}", found, re.M), f"no sentence was gathered from {kind}"

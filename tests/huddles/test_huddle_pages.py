@@ -379,3 +379,10 @@ def test_a_closed_huddle_can_be_opened_again_on_its_own_day(tom, place, huddle):
     tom.post(at("open_again", huddle))
     with as_(place.tom):
         assert Huddle.objects.get(pk=huddle.pk).is_open
+
+
+def test_a_decision_too_long_to_keep_is_shown_again_whole_without_scripts(place, tom, ama, huddle):
+    answer = tom.post(at("words", huddle, ama), {"decision": "a" * 10_001, "revision": "0"})
+    assert answer.status_code == 422
+    assert "a" * 10_001 in answer.content.decode()
+    assert "Please keep this to" in answer.content.decode()

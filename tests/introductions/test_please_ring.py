@@ -11,7 +11,6 @@ from livingwell.introductions.models import Introduction, Passage
 from livingwell.introductions.words import Said, State
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
-from livingwell.journeys.queries import OPEN_STEP
 from livingwell.journeys.words import StepKind, TriedBy, TryOutcome
 from livingwell.people.models import WayToReach
 from livingwell.places.queries import packs

@@ -44,7 +44,7 @@ def listed(person_id, by: Practitioner, *, own: bool = False) -> dict[str, str]:
     """Return who the page says can see it, and why."""
     viewer = Viewer(Kind.PERSON, person_id) if own else None
     with named(viewer) if viewer else as_(by):
-        holding = queries.where_things_stand(person_id)
+        holding = queries.where_things_stand(person_id, timezone.localdate())
         holder = holding if holding.journey.is_open else None
         found = alongside(queries.who_can_see(person_id), holder, person=holding.journey.person, own=own)
     return {one.called: one.why for one in found}

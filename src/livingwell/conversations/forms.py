@@ -122,6 +122,12 @@ class TryNextForm(Form):
         self.fields["due_on"].offer(today, horizon_days)
 
 
+class BringForm(Form):
+    """What to think about together at the huddle. One tap brings somebody; words are for whoever has some."""
+
+    why = CharField(label=_("What to think about together"), longest=300, required=False, autocomplete="off")
+
+
 class WorryForm(Form):
     """A worry, in words."""
 

@@ -42,7 +42,7 @@ def carried(request: HttpRequest) -> list[tuple[str, str]]:
 def typed_names() -> dict[str, str]:
     """Return the name of every input that is typed in, each with its own ending where a day is typed in three."""
     names: dict[str, str] = {}
-    for name, field in _every_field():
+    for name, field in every_field():
         if isinstance(field, DateField):
             names |= {f"{name}_{part}": f"_{part}" for part in PARTS}
         elif isinstance(field, CharField | TimeField):
@@ -51,10 +51,11 @@ def typed_names() -> dict[str, str]:
 
 
 def secret_names() -> set[str]:
-    return {name for name, field in _every_field() if _is_secret(field)}
+    return {name for name, field in every_field() if _is_secret(field)}
 
 
-def _every_field() -> Iterator[tuple[str, Field]]:
+def every_field() -> Iterator[tuple[str, Field]]:
+    """Yield the name and the field of every question that a form of the house asks."""
     waiting: list[type[Form]] = [Form]
     while waiting:
         one = waiting.pop()

@@ -16,7 +16,7 @@ from livingwell.places import queries as places
 from livingwell.places.models import Practitioner
 
 from . import actions, forms, rules
-from .models import Journey
+from .models import Journey, Worry
 from .words import Ending, StepBy, TriedBy, TryOutcome
 
 
@@ -196,3 +196,14 @@ DOINGS: dict[str, Doing] = {
         _refuse,
     ),
 }
+
+
+def settling(worry: Worry) -> Doing:
+    """Return how a worry is put to rest: its own words stand under the heading."""
+    return Doing(
+        _("A worry, put to rest"),
+        worry.words,
+        _("Settled"),
+        lambda data, journey: forms.SettleForm(data),
+        lambda journey, said, by: actions.settle_worry(worry=worry, words=said["words"], by=by),
+    )

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from livingwell.access.words import WHY, Kind, Reason
+from livingwell.design import dates
 from livingwell.people.models import Person
 from livingwell.places.models import Practitioner, Team
 
@@ -180,6 +181,8 @@ class Moment:
 def said_of(event: Event) -> str:
     """Return what happened in a few words, for the line of moments."""
     values = _Forgiving({"by": event.by_called or _("Somebody"), **event.about})
+    if "until" in event.about:  # kept as 2026-12-01, and read as a day
+        values["until"] = dates.full_date(date.fromisoformat(str(event.about["until"])))
     return _(SAID[Happened(event.kind)]) % values
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
+from livingwell.design.forms import Form
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import queries as places
 
-from . import actions, queries
-from .doings import DOINGS
-from .forms import PassForm
+from . import actions, forms, queries
+from .doings import DOINGS, settling
 
 
 @for_practitioners
@@ -52,6 +52,13 @@ def _press(act):
     return require_POST(for_practitioners(once(pressed)))
 
 
+def _words(form: Form) -> str:
+    """Return the words that came with a button. Raises NotPossible, with the form’s sentence, for what cannot be."""
+    if not form.is_valid():
+        raise NotPossible(form["words"].problem, field="words")
+    return form.cleaned_data["words"]
+
+
 def _found(row):
     if row is None:
         raise Http404
@@ -62,14 +69,14 @@ def _found(row):
 def keep_step(request: HttpRequest, pk: UUID) -> UUID:
     """Tick a next step off."""
     step = _found(queries.find_step(pk))
-    actions.keep_step(step=step, words=request.POST.get("words", ""), by=request.viewer)
+    actions.keep_step(step=step, words=_words(forms.KeptForm(request.POST)), by=request.viewer)
     return step.person_id
 
 
 @_press
 def put_step_aside(request: HttpRequest, pk: UUID) -> UUID:
     step = _found(queries.find_step(pk))
-    actions.put_step_aside(step=step, words=request.POST.get("words", ""), by=request.viewer)
+    actions.put_step_aside(step=step, words=_words(forms.AsideForm(request.POST)), by=request.viewer)
     return step.person_id
 
 
@@ -89,7 +96,7 @@ def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
     nobody_else = {request.viewer.ref, worry.reaches_id}
     could = queries.who_can_be_reached(worry.journey, timezone.now())
     people = {str(one.practitioner.pk): one for one in could if one.practitioner.pk not in nobody_else}
-    form = PassForm(request.POST or None, people=people.values())
+    form = forms.PassForm(request.POST or None, people=people.values())
     onward = design.onward(request, request.to.person(worry.person_id))
     context = {"worry": worry, "form": form, "onward": onward, "has_people": bool(people)}
     if request.method != "POST" or not form.is_valid():
@@ -101,11 +108,21 @@ def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponseRedirect(onward, status=303)
 
 
-@_press
-def settle_worry(request: HttpRequest, pk: UUID) -> UUID:
+@for_practitioners
+@once
+def settle_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put a worry to rest, with words; on a page of its own when they need another look."""
     worry = _found(queries.find_worry(pk))
-    actions.settle_worry(worry=worry, words=request.POST.get("words", ""), by=request.viewer)
-    return worry.person_id
+    form = forms.SettleForm(request.POST if request.method == "POST" else None)
+    onward = design.onward(request, request.to.person(worry.person_id))
+    context = {"doing": settling(worry), "journey": worry.journey, "form": form, "onward": onward, "duty": None}
+    if request.method != "POST" or not form.is_valid():
+        return design.page(request, "journeys/do.jinja", **context)
+    try:
+        actions.settle_worry(worry=worry, words=form.cleaned_data["words"], by=request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason, template="journeys/do.jinja", **context)
+    return HttpResponseRedirect(onward, status=303)
 
 
 @_press
@@ -126,6 +143,6 @@ def resume(request: HttpRequest, pk: UUID) -> UUID:
 def return_(request: HttpRequest, pk: UUID) -> UUID:
     """Open the way back for somebody who is on the phone or at a door."""
     last = _found(queries.find_journey(pk))
-    words = request.POST.get("words", "")
+    words = _words(forms.BackForm(request.POST))
     actions.return_(last=last, pack=places.pack_here(), now=timezone.now(), words=words, by=request.viewer)
     return last.person_id

@@ -120,7 +120,7 @@ class PostedForm(Form):
 
 
 def _as_choice(way: Way) -> Choice:
-    return Choice(str(way.row.pk), f"{way.row.get_channel_display()}: {way.address}", hint=" ".join(way.says))
+    return Choice(str(way.row.pk), f"{_(way.row.get_channel_display())}: {way.address}", hint=" ".join(way.says))
 
 
 def _field_of(sort: Sort, place: str) -> str:

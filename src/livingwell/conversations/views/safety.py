@@ -10,15 +10,16 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
+from livingwell.design.forms import Form
 from livingwell.journeys import queries as journey_queries
 from livingwell.lib.refusals import NotPossible
 
 from .. import actions, queries
-from ..forms import WorryForm
+from ..forms import BringForm, WorryForm
 from ..models import Conversation
 from ..panels import WorryStatus
+from . import showing
 from .finding import keeping_words, on_a_conversation
-from .showing import safety_of, show_talk
 
 
 @require_POST
@@ -26,7 +27,10 @@ from .showing import safety_of, show_talk
 @keeping_words
 def bring(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Ask for them to be brought to the next huddle: one tap, and words if there are any."""
-    actions.bring(conversation=conversation, why=request.POST.get("why", "")[:300], by=request.viewer)
+    form = BringForm(request.POST)
+    if not form.is_valid():
+        return _safety(request, conversation, part="conversations/_bringing.jinja", bring_form=form)
+    actions.bring(conversation=conversation, why=form.cleaned_data["why"], by=request.viewer)
     return _safety(request, conversation, part="conversations/_bringing.jinja")
 
 
@@ -37,25 +41,19 @@ def share_a_worry(request: HttpRequest, conversation: Conversation) -> HttpRespo
     """Raise a worry for the next huddle."""
     form = WorryForm(request.POST, prefix="worry")
     if not form.is_valid():
-        return _safety(request, conversation, part="conversations/_worrying.jinja", form=form)
+        return _safety(request, conversation, part="conversations/_worrying.jinja", worry_form=form)
     actions.share_a_worry(conversation=conversation, words=form.cleaned_data["words"], by=request.viewer)
     return _safety(request, conversation, part="conversations/_worrying.jinja")
 
 
-def _safety(
-    request: HttpRequest, conversation: Conversation, *, part: str, form: WorryForm | None = None
-) -> HttpResponse:
+def _safety(request: HttpRequest, conversation: Conversation, *, part: str, **again: Form) -> HttpResponse:
+    """Answer with one part as it now is; `again`, one of its forms needs another look."""
     if design.wants_fragment(request):
-        return design.page(
-            request,
-            part,
-            status=design.ANOTHER_LOOK if form else 200,
-            safety=safety_of(request, conversation),
-            conversation=conversation,
-            worry_form=form or WorryForm(prefix="worry"),
-        )
-    if form is not None:
-        return show_talk(request, conversation, worry_form=form)
+        context = showing.safety_forms() | again
+        safety = showing.safety_of(request, conversation)
+        return design.page(request, part, safety=safety, conversation=conversation, **context)
+    if again:
+        return showing.show_talk(request, conversation, **again)
     return HttpResponseRedirect(f"{request.to.conversation(conversation.pk)}#safety", status=303)
 
 

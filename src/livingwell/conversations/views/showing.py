@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from livingwell.access import actions as access
 from livingwell.design import views as design
+from livingwell.design.forms import Form
 from livingwell.design.sentences import said
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.words import StepBy
 from livingwell.lib.refusals import NotPossible
 
 from .. import queries
-from ..forms import StepForm, WorryForm
+from ..forms import BringForm, StepForm, WorryForm
 from ..models import Conversation
 from ..panels import Safety, Talk
 from ..words import COLUMNS
@@ -49,6 +50,11 @@ def safety_of(request: HttpRequest, conversation: Conversation) -> Safety:
     )
 
 
+def safety_forms() -> dict[str, Form]:
+    """Return the page's forms about safety, nothing in them yet."""
+    return {"worry_form": WorryForm(prefix="worry"), "bring_form": BringForm()}
+
+
 def talk_of(
     request: HttpRequest, conversation: Conversation, *, forms: Mapping[StepBy, StepForm] | None = None
 ) -> Talk:
@@ -68,17 +74,19 @@ def show_talk(
     *,
     forms: Mapping[StepBy, StepForm] | None = None,
     worry_form: WorryForm | None = None,
+    bring_form: BringForm | None = None,
     typed: str | None = None,
     refusal: NotPossible | None = None,
 ) -> HttpResponse:
     """Show the page; again, with what was typed and a sentence, when something needs another look."""
-    again = refusal or worry_form or any(form.errors for form in (forms or {}).values())
+    again = refusal or worry_form or bring_form or any(form.errors for form in (forms or {}).values())
     return design.page(
         request,
         "conversations/talk.jinja",
         status=design.ANOTHER_LOOK if again else 200,
         talk=talk_of(request, conversation, forms=forms),
-        worry_form=worry_form or WorryForm(prefix="worry"),
+        **safety_forms()
+        | {name: form for name, form in (("worry_form", worry_form), ("bring_form", bring_form)) if form is not None},
         words=conversation.note.words if typed is None else typed,
         revision=conversation.note.revision if typed is None else request.POST.get("revision", ""),
         refusal=said(refusal) if refusal else "",

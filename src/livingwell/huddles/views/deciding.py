@@ -14,7 +14,7 @@ from livingwell.lib.refusals import NotPossible
 
 from .. import actions, forms, rules
 from ..models import Huddle
-from .showing import Table, find_with_journey, opened, url_of
+from .showing import Table, agreeing, find_with_journey, opened, url_of
 
 
 @require_POST
@@ -72,12 +72,7 @@ def again(request: HttpRequest, pk: UUID, journey_id: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, huddle: Huddle, journey: Journey) -> tuple[forms.AgreeForm, dict]:
     context = opened(request, huddle, journey_id=journey.pk)
-    form = forms.AgreeForm(
-        request.POST,
-        holders=[(str(chip.id), chip.called) for chip in context["chips"]],
-        worries=[worry.id for worry in context["person"].worries],
-    )
-    return form, context
+    return agreeing(request.POST, context), context
 
 
 def _look_again(request: HttpRequest, form: forms.AgreeForm, context: dict) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
+from livingwell.design.fields.cleaning import clean_text
 from livingwell.design.forms import Form
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Journey
@@ -21,6 +22,8 @@ from ..models import Brought, Huddle
 from ..rules import Overtaken
 from . import showing
 from .showing import find, find_with_journey, opened, url_of
+
+FORMS = {"story": "story_form", "decision": "agree_form"}  # what the page calls the form of each
 
 
 @for_practitioners
@@ -159,14 +162,14 @@ def _kept(
     is_autosave = "X-Autosave" in request.headers
     form.is_valid()
     if what in form.errors:
-        return HttpResponse(status=design.ANOTHER_LOOK) if is_autosave else _show_again(request, huddle, journey, form)
+        return HttpResponse(status=design.ANOTHER_LOOK) if is_autosave else _show_again(request, huddle, journey, what)
     try:
         kept = keep(
             huddle=huddle,
             journey=journey,
             words=form.cleaned_data[what],
             revision=_number(request.POST.get("revision", "")),
-            writer=request.POST.get("writer", ""),
+            writer=clean_text(request.POST.get("writer", ""), lines=False)[:40],
             by=request.viewer,
         )
     except Overtaken as reason:
@@ -178,10 +181,10 @@ def _kept(
     return HttpResponseRedirect(url_of(huddle, journey.pk), status=303)
 
 
-def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, form: Form) -> HttpResponse:
-    return design.page(
-        request, "huddles/board.jinja", **opened(request, huddle, journey_id=journey.pk, story_form=form)
-    )
+def _show_again(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:
+    context = opened(request, huddle, journey_id=journey.pk)
+    form = forms.StoryForm(request.POST) if what == "story" else showing.agreeing(request.POST, context)
+    return design.page(request, "huddles/board.jinja", **context | {FORMS[what]: form})
 
 
 def _overtaken(request: HttpRequest, huddle: Huddle, journey: Journey, what: str) -> HttpResponse:

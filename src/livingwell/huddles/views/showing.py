@@ -165,6 +165,15 @@ def deciding(person: panels.PersonBrought, team: list[Colleague], *, held: Count
     }
 
 
+def agreeing(data: Any, context: Context) -> forms.AgreeForm:
+    """Return the form of a decision as it was sent, over who may hold and the worries that are on the page."""
+    return forms.AgreeForm(
+        data,
+        holders=[(str(chip.id), chip.called) for chip in context["chips"]],
+        worries=[worry.id for worry in context["person"].worries],
+    )
+
+
 def doing(huddle: Huddle, person: panels.PersonBrought, *, team: list[Colleague], now: datetime) -> Context:
     """Return what the three columns need: who can be drawn in, who can do a next step, and by when."""
     return {

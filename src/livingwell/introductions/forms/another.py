@@ -132,7 +132,7 @@ class ForSomeone(DoorForm):
         if not said.get("value") and "value" not in self.errors:
             through = said.get("channel") == Channel.THROUGH and said.get("introducer_contact")
             if through:
-                said["value"] = f"{said.get('introducer_called', '')}, {said['introducer_contact']}"
+                said["value"] = _through(said.get("introducer_called", ""), said["introducer_contact"])
             else:
                 self.add_error("value", NUMBER_MISSING)
         if said.get("they_agreed") is False and not said.get("why_not_agreed") and "why_not_agreed" not in self.errors:
@@ -174,6 +174,12 @@ class ForSomeone(DoorForm):
             tell_back=TellBack(told),
             safe_now=self.safe_now(),
         )
+
+
+def _through(called: str, contact: str) -> str:
+    """Return whom to go through and how; where there is no room for both the contact stays whole, not the name."""
+    both = f"{called}, {contact}"
+    return both if len(both) <= ForSomeone.base_fields["value"].longest else contact
 
 
 class Alongside(ForSomeone):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
@@ -78,7 +79,7 @@ def _stop(journey: Journey, ending: Ending, now: datetime, by: Viewer) -> None:
         raise NotPossible(HAS_ENDED)
     Holding.objects.filter(journey=journey, until__isnull=True).update(until=now)
     NextStep.objects.filter(OPEN_STEP, journey=journey).update(
-        put_aside_at=now, ended_by=by.called, ended_words=str(ENDINGS[ending].label)
+        put_aside_at=now, ended_by=by.called, ended_words=_(ENDINGS[ending].label)
     )
 
 

@@ -4,6 +4,8 @@ from html import escape
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from livingwell.lib.private import private_folder, write_private
 from livingwell.lib.sentences import N_
@@ -14,7 +16,7 @@ NO_TRAY = N_("Letters cannot be printed from here yet: this place has not said w
 
 # The address stands where the window of a DL envelope shows it (BS 4264). Nothing is fetched from anywhere.
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Letter</title><style>
+<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title><style>
 @page {{ size: A4; margin: 20mm }}
 body {{ font: 12pt/1.5 sans-serif; max-width: 170mm }}
 address {{ font-style: normal; white-space: pre-line; margin-top: 25mm; height: 45mm }}
@@ -54,4 +56,11 @@ def page(delivery: Delivery) -> str:
     """Return the letter as one page of HTML, ready to print."""
     said = delivery.body.replace("\r\n", "\n").split("\n\n")
     paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in said if paragraph.strip())
-    return PAGE.format(to=escape(delivery.to), paragraphs=paragraphs, sender=escape(delivery.sender))
+    return PAGE.format(
+        language=get_language() or "en",
+        direction="rtl" if get_language_bidi() else "ltr",
+        title=escape(_("Letter")),
+        to=escape(delivery.to),
+        paragraphs=paragraphs,
+        sender=escape(delivery.sender),
+    )

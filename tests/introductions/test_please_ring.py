@@ -10,7 +10,7 @@ from livingwell.introductions import actions, queries, rules
 from livingwell.introductions.models import Introduction, Passage
 from livingwell.introductions.words import Said, State
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey, NextStep
+from livingwell.journeys.models import OPEN_STEP, Journey, NextStep
 from livingwell.journeys.words import StepKind, TriedBy, TryOutcome
 from livingwell.people.models import WayToReach
 from livingwell.places.queries import packs

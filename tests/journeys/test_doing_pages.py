@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from journeys.lives import spoken_with
-from neighbourhood import in_days, introduce, signed_in
+from neighbourhood import as_, in_days, introduce, signed_in
 
+from livingwell.journeys import actions as journeys
 from livingwell.journeys.doings import DOINGS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,3 +63,12 @@ def test_a_step_of_ours_named_to_nobody_is_whoevers_writes_it(lasting_place):
     tom = signed_in(lasting_place.tom)
     assert tom.post(reverse("journeys:do", args=[journey.pk, "step"]), said).status_code == 303
     assert "Tom" in tom.get("/today/").content.decode()
+
+
+def test_whoever_was_drawn_in_and_ends_a_journey_goes_on_to_their_own_day(lasting_place):
+    journey = spoken_with(lasting_place, introduce(lasting_place))
+    with as_(lasting_place.tom) as tom:
+        journeys.draw_in(journey=journey, practitioner=lasting_place.maggie, why="Knows the rent rules", by=tom)
+    said = {"ending": "stepped out", "words": "I’ve got my Sundays back"}
+    answer = signed_in(lasting_place.maggie).post(reverse("journeys:do", args=[journey.pk, "end"]), said)
+    assert (answer.status_code, answer["Location"]) == (303, reverse("website:today"))

@@ -36,6 +36,13 @@ def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
         wanted.act(journey, form.cleaned_data, request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason, template="journeys/do.jinja", **context)
+    return _go_on(request, journey.person_id)
+
+
+def _go_on(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Go on to where a form came from; to one's own day, where what was done took the person out of one's sight."""
+    is_in_sight = queries.latest_journey(person_id) is not None
+    onward = design.onward(request, request.to.person(person_id)) if is_in_sight else request.to.today()
     return HttpResponseRedirect(onward, status=303)
 
 
@@ -47,7 +54,7 @@ def _press(act):
             person_id = act(request, pk)
         except NotPossible as reason:
             return design.refuse(request, reason)
-        return HttpResponseRedirect(design.onward(request, request.to.person(person_id)), status=303)
+        return _go_on(request, person_id)
 
     return require_POST(for_practitioners(once(pressed)))
 

@@ -72,7 +72,7 @@ def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open:
 
 def answers(address: Address) -> bool:
     """Return whether the front door opens there."""
-    asked = Request(f"{address.url}/", headers={"Host": "localhost"}, method="HEAD")  # noqa: S310 -- our own address
+    asked = Request(f"{address.url}/", headers={"Host": "localhost"})  # noqa: S310 -- our own address
     try:
         with build_opener(ProxyHandler({})).open(asked, timeout=10):
             return True
@@ -83,7 +83,7 @@ def answers(address: Address) -> bool:
 
 
 def _gunicorn(address: Address) -> list[str]:
-    bound = ["--bind", str(address), "--workers", "2", "--threads", "4"]
+    bound = ["--bind", str(address), "--workers", "2", "--threads", "4", "--no-control-socket"]
     return [sys.executable, "-m", "gunicorn", "livingwell.website.wsgi", *bound]
 
 

@@ -131,7 +131,10 @@ def every_form(rows: Rows, *rooms: str, link: str = "") -> Iterator[tuple[Addres
 @pytest.mark.parametrize(
     ("room", "headers"),
     [
-        *((room, {}) for room in ("journeys", "conversations", "huddles", "introductions", "messages", "website")),
+        *(
+            (room, {})
+            for room in ("journeys", "conversations", "huddles", "introductions", "messages", "people", "website")
+        ),
         *((room, {"HX-Request": "true"}) for room in ("conversations", "huddles")),
         *((room, {"X-Autosave": "true"}) for room in ("conversations", "huddles")),
     ],

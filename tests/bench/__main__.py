@@ -3,9 +3,7 @@
 figure <name> <value> <unit>
 """
 
-import gzip
 import os
-import re
 import sys
 import time
 from pathlib import Path
@@ -18,13 +16,13 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
 import neighbourhood
+from weighing import KB, first_load
 from livingwell.access.naming import named
 from livingwell.huddles import actions as huddles
 from livingwell.journeys import actions as journeys
@@ -53,7 +51,7 @@ def main() -> None:
 
 
 def measure(place: neighbourhood.Place) -> None:
-    figure("bytes.frontdoor", round(first_load_bytes() / 1024, 1), "KB")
+    figure("bytes.frontdoor", round(first_load("/") / KB, 1), "KB")
     client = neighbourhood.signed_in(place.tom)
     somebody = held(place, 0)
     made = 1
@@ -132,21 +130,6 @@ def cpu(client: Client, address: str, times: int = 7) -> float:
         client.get(address)
         spent.append((time.process_time() - before) * 1000)
     return round(sorted(spent)[times // 2], 1)
-
-
-def first_load_bytes() -> int:
-    """Return what a phone fetches for the front door the first time: the page and all it links, compressed."""
-    response = Client().get("/", headers={"accept-encoding": "gzip"})
-    body = response.content
-    page = gzip.decompress(body).decode() if response.get("Content-Encoding") == "gzip" else body.decode()
-    total = len(body)
-    for linked in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)):
-        if 'media="print"' in page.split(linked)[1][:60]:
-            continue
-        content = Path(finders.find(linked.removeprefix(settings.STATIC_URL))).read_bytes()
-        total += len(content) if linked.endswith((".woff2", ".png")) else len(gzip.compress(content, 6))
-    css = Client().get("/place.css")
-    return total + len(css.content)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,11 @@
 """What pages cost: queries that do not grow with rows, and a front door light enough for an old phone."""
 
-import gzip
-import re
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from doorway import bearer, fill_for_someone, introduction_behind, receipt_of
 from neighbourhood import introduce, signed_in
+from weighing import KB, first_load
 
 from livingwell.access.naming import named
 from livingwell.introductions import actions, queries
@@ -63,21 +58,7 @@ def test_one_introduction_costs_no_more_the_more_was_said_and_tried(place, clien
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/for-me/", "/for-someone/"])
-def test_the_whole_first_load_of_the_front_door_is_light(path, place, client, figure):
-    page = client.get(path).content
-    css = client.get("/place.css").content
-    weight = len(gzip.compress(page, 6)) + len(css) + sum(weight_of(link) for link in linked(page.decode()))
-    figure(f"bytes.{path.strip('/') or 'frontdoor'}", round(weight / 1000, 1), "kB")
-    assert weight <= MOST_KB * 1000
-
-
-def linked(page: str) -> set[str]:
-    """Return what a browser fetches for this page, what is only for paper included, and the font."""
-    return set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page))
-
-
-def weight_of(link: str) -> int:
-    """Return the bytes of a file as it is served: compressed where it is built so."""
-    file = Path(finders.find(link.removeprefix(settings.STATIC_URL)))
-    compressed = file.with_name(f"{file.name}.gz")
-    return (compressed if compressed.exists() else file).stat().st_size
+def test_the_whole_first_load_of_the_front_door_is_light(path, place, figure):
+    weight = first_load(path) / KB
+    figure(f"bytes.{path.strip('/') or 'frontdoor'}", round(weight, 1), "KB")
+    assert weight <= MOST_KB

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from browsing import AXE, AXE_RUNS
 from playwright.sync_api import Page
 from served import Visit
 
@@ -10,7 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("design-browser")]
 
 PROJECT = Path(__file__).resolve().parents[2]
 PICTURES = PROJECT / "var" / "look"
-AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ("public", "team", "wrong", "refused", "not_there")
 
 
@@ -29,7 +29,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_page(visit: Visit, name: str
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"design-{name}-{width}.png", full_page=True)
     page.evaluate(f"{AXE.read_text()}; 0")
-    found = page.evaluate("() => axe.run()")["violations"]
+    found = page.evaluate(AXE_RUNS)["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
     assert overflowing(page) == []
     assert page.elsewhere == []

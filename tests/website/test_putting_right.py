@@ -91,3 +91,9 @@ def test_a_strength_that_is_too_long_is_said_beside_the_field_and_not_cut(place,
     assert "Keep each line to 120 characters" in page
     assert "a" * 121 in page
     assert as_it_is(place, ama).strengths == []
+
+
+@pytest.mark.parametrize("revision", ["", "x", "9" * 300, "-1", "1\x00"])
+def test_a_revision_that_cannot_be_shows_the_second_what_there_is(place, ama, revision):
+    answer = put_right(signed_in(place.tom), ama, needs="A ramp", revision=revision)
+    assert answer.status_code == (303 if revision == "1\x00" else 422)

@@ -43,6 +43,8 @@ def typed_names() -> dict[str, str]:
     """Return the name of every input that is typed in, each with its own ending where a day is typed in three."""
     names: dict[str, str] = {}
     for name, field in every_field():
+        if field.widget.is_hidden:
+            continue
         if isinstance(field, DateField):
             names |= {f"{name}_{part}": f"_{part}" for part in PARTS}
         elif isinstance(field, CharField | TimeField):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django import forms as django_forms
 from django.core.exceptions import ValidationError
+from django.forms import HiddenInput
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -59,7 +59,7 @@ class AboutForm(Form):
     age_band = ChoiceField(
         label=_("Age"), choices=[(one.value, _(said)) for one, said in AGE_BANDS.items()], required=False
     )
-    revision = django_forms.IntegerField(widget=django_forms.HiddenInput)
+    revision = CharField(label="", required=False, widget=HiddenInput)
 
     def __init__(self, *args: Any, theirs: Person | None = None, **kwargs: Any) -> None:
         """With `theirs`, somebody's row as it now is: wherever it differs from what was typed, ask which to keep."""
@@ -84,6 +84,11 @@ class AboutForm(Form):
         plain = AboutForm(self.data)
         plain.is_valid()
         return plain.cleaned_data
+
+    def clean_revision(self) -> int:
+        """Return what was read; what is no number was read from nothing, and so is overtaken by whatever there is."""
+        sent = self.cleaned_data["revision"]
+        return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
 
     def clean_strengths(self) -> str:
         for line in self.cleaned_data["strengths"].splitlines():

@@ -70,10 +70,14 @@ def test_a_letter_is_said_to_be_posted_once_and_on_a_day_that_can_be(lasting_pla
 
 
 def test_a_letter_to_an_address_no_longer_safe_is_not_offered_for_posting(lasting_place):
-    _person, way, _message = printed(lasting_place)
+    _person, way, message = printed(lasting_place)
+    shanice = signed_in(lasting_place.shanice)
+    on_paper = reverse("messages:letter", args=[message.pk])
+    assert shanice.get(on_paper).status_code == 200
     with as_(lasting_place.tom) as by:
         people.end_ways(ways=[way], by=by)
-    assert "No letter waits" in listed(signed_in(lasting_place.shanice))
+    assert "No letter waits" in listed(shanice)
+    assert shanice.get(on_paper).status_code == 404
 
 
 def test_a_letter_on_paper_is_a_look_they_can_read(lasting_place):

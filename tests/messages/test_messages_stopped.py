@@ -235,3 +235,14 @@ def test_only_post_may_say_that_a_message_on_its_way_is_withdrawn(lasting_place,
     _person, _way, message = waiting_after_a_vain_try(lasting_place, mailbox)
     with pytest.raises(NotPossible, match="already gone"), as_(lasting_place.tom) as by:
         actions.hold_back(message=message, by=by)
+
+
+def test_a_death_with_somebody_drawn_in_and_a_message_waiting_is_one_quiet_moment(lasting_place, caplog):
+    person, way = introduced(lasting_place)
+    message = write(lasting_place, person, way, send_after=timezone.now() + timedelta(days=1))
+    with as_(lasting_place.shanice) as by:
+        journey = journey_of(lasting_place, person.pk)
+        journeys.draw_in(journey=journey, practitioner=lasting_place.maggie, why="Knows the rent rules", by=by)
+    dies(lasting_place, person)
+    assert message_of(message).state == State.HELD_BACK
+    assert [record for record in caplog.records if record.exc_info] == []

@@ -9,7 +9,6 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now
 
 from .models import Look, Refusal, Tie
-from .words import Kind
 
 T = TypeVar("T", bound=Model)
 
@@ -39,11 +38,6 @@ def own_page_by_link(digest: bytes) -> tuple[UUID, UUID, str] | None:
     with connection.cursor() as cursor:
         cursor.execute("select * from gate.open_page(%s)", [digest])
         return cursor.fetchone()
-
-
-def has_tie(person_id: UUID, party_kind: Kind, party_id: UUID) -> bool:
-    """Return whether a party has a current tie of its own."""
-    return current_ties(person_id).filter(party_kind=party_kind, party_id=party_id).exists()
 
 
 def seen_of(person_ids: Iterable[UUID]) -> set[UUID]:

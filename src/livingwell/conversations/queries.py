@@ -138,13 +138,6 @@ def asked_to_bring(journey_id: UUID) -> list[ToBring]:
 
 
 # -- who --------------------------------------------------------------------------------------------------------------
-def find_practitioner(pk: UUID | None) -> Practitioner | None:
-    """Return somebody who works here, with where they are from."""
-    if pk is None:
-        return None
-    return Practitioner.objects.select_related("organisation").filter(pk=pk, left_at__isnull=True).first()
-
-
 def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
     """Return who may be in a conversation: the team and who is drawn in, without anybody the person refused."""
     team = list(places.members_of([journey.team_id], now))

@@ -7,7 +7,7 @@ it on any screen: a picture that scales as a whole has letters too small to read
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ROW, LABEL, BAR, CORNER = 3.1, 1.2, 1.1, 0.55  # rem
+ROW, LABEL, BAR = 3.1, 1.2, 1.1  # rem
 FULL = 84  # per cent: the rest is for the figure after the longest bar
 
 Row = tuple[str, float] | tuple[str, float, int]

@@ -49,7 +49,8 @@ def typed_names() -> dict[str, str]:
             names |= {f"{name}_{part}": f"_{part}" for part in PARTS}
         elif isinstance(field, CharField | TimeField):
             names[name] = ""
-    return {name: part for name, part in names.items() if name not in secret_names()}
+    secret = secret_names()
+    return {name: part for name, part in names.items() if name not in secret}
 
 
 def secret_names() -> set[str]:

@@ -24,7 +24,6 @@ SAFE_NOW = {
     SafeNow.UNSURE: N_("Not sure"),
     SafeNow.NO: N_("Not safe"),
 }
-HELP_FIRST = frozenset({SafeNow.UNSURE, SafeNow.NO})
 
 
 class State(StrEnum):

@@ -15,20 +15,28 @@ from livingwell.lib.hours import LONDON
 from livingwell.places import queries as places
 from livingwell.places.models import Practitioner
 
-from . import actions, forms, rules
+from . import actions, forms, queries, rules
 from .models import Journey, Worry
 from .words import Ending, StepBy, TriedBy, TryOutcome
 
 
 @dataclass(frozen=True)
 class Doing:
-    """One thing to do: `make` builds its form from what was sent, `act` does it with what was cleaned."""
+    """One thing to do: `make` builds its form from what was sent, `act` does it with what was cleaned.
+
+    `beside` returns what its page shows besides.
+    """
 
     heading: str | Promise
     about: str | Promise
     button: str | Promise
     make: Callable[..., Form]
     act: Callable[[Journey, dict, Viewer], object]
+    beside: Callable[[Journey, Viewer], dict[str, object]] = lambda journey, viewer: {}
+
+
+def _reach(journey: Journey, viewer: Viewer) -> dict[str, object]:
+    return {"reach": queries.whom_to_reach(journey, timezone.now(), but_not=viewer.ref)}
 
 
 def _team(journey: Journey) -> list[Practitioner]:
@@ -166,6 +174,7 @@ DOINGS: dict[str, Doing] = {
         _("Share it"),
         lambda data, journey: forms.WorryForm(data),
         _worry,
+        _reach,
     ),
     "bring": Doing(
         _("Bring to the huddle"),

@@ -22,7 +22,6 @@ from livingwell.places.models import Practitioner
 from .queries import Reach
 from .words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, StepBy, TriedBy, TryOutcome
 
-MINE = "me"
 TEAM = "team"
 
 

@@ -14,7 +14,8 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places import queries as places
 
 from . import actions, forms, queries
-from .doings import DOINGS, settling
+from .doings import DOINGS, Doing, settling
+from .models import Journey
 
 
 @for_practitioners
@@ -25,15 +26,18 @@ def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
     wanted = DOINGS.get(doing)
     if journey is None or wanted is None:
         raise Http404
-    form = wanted.make(request.POST or None, journey)
+    return _do(request, wanted, journey)
+
+
+def _do(request: HttpRequest, doing: Doing, journey: Journey) -> HttpResponse:
+    form = doing.make(request.POST if request.method == "POST" else None, journey)
     onward = design.onward(request, request.to.person(journey.person_id))
-    context = {"doing": wanted, "journey": journey, "form": form, "onward": onward}
-    if doing == "worry":
-        context["reach"] = queries.whom_to_reach(journey, timezone.now(), but_not=request.viewer.ref)
+    context = {"doing": doing, "journey": journey, "form": form, "onward": onward}
+    context |= doing.beside(journey, request.viewer)
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "journeys/do.jinja", **context)
     try:
-        wanted.act(journey, form.cleaned_data, request.viewer)
+        doing.act(journey, form.cleaned_data, request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason, template="journeys/do.jinja", **context)
     return _go_on(request, journey.person_id)
@@ -112,7 +116,7 @@ def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.pass_worry(worry=worry, to=people[form.cleaned_data["to"]].practitioner, by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason, template="journeys/pass_worry.jinja", **context)
-    return HttpResponseRedirect(onward, status=303)
+    return _go_on(request, worry.person_id)
 
 
 @for_practitioners
@@ -120,16 +124,7 @@ def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
 def settle_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a worry to rest, with words; on a page of its own when they need another look."""
     worry = _found(queries.find_worry(pk))
-    form = forms.SettleForm(request.POST if request.method == "POST" else None)
-    onward = design.onward(request, request.to.person(worry.person_id))
-    context = {"doing": settling(worry), "journey": worry.journey, "form": form, "onward": onward, "duty": None}
-    if request.method != "POST" or not form.is_valid():
-        return design.page(request, "journeys/do.jinja", **context)
-    try:
-        actions.settle_worry(worry=worry, words=form.cleaned_data["words"], by=request.viewer)
-    except NotPossible as reason:
-        return design.refuse(request, reason, template="journeys/do.jinja", **context)
-    return HttpResponseRedirect(onward, status=303)
+    return _do(request, settling(worry), worry.journey)
 
 
 @_press

@@ -82,6 +82,7 @@ def stop_all(*, person_id: UUID, by: Viewer) -> None:
     """Stop every message to somebody who has died, in the transaction that records it.
 
     What waits here is held back; what post has is asked about again at once, and is withdrawn unless it has gone.
+    Nobody is told: whoever records a death knows that nothing is to be said to somebody any more.
     Called before the death is written, so that this and `send` lock a message before they lock a person.
     """
     not_gone = Message.objects.select_related("way").select_for_update(of=("self",)).filter(person_id=person_id)
@@ -90,7 +91,6 @@ def stop_all(*, person_id: UUID, by: Viewer) -> None:
             post.ask_again(delivery_id=message.pk)
         else:
             _become(message, State.HELD_BACK, why_not=rules.HAS_DIED)
-            outcomes.tell(_outcome(message), sent=False)
 
 
 @action

@@ -49,7 +49,7 @@ def when_not_sent(listener: Listener) -> None:
     """Have `listener(outcome)` called when a message was held back at the last moment, failed, or nobody knows.
 
     Then somebody has not heard what they were to hear: whoever wrote should learn of it. Not called when a practitioner
-    took a message back themselves. After a death it is called as whoever recorded it; else in a job, as for those sent.
+    took a message back themselves, nor for what a death stops before it is handed over. In a job, as for those sent.
     """
     if listener not in _not_sent:
         _not_sent.append(listener)

@@ -59,6 +59,11 @@ def letters_to_post() -> QuerySet[Message]:
     return safe.select_related("way", "person").order_by("made_at")
 
 
+def find_letter(pk: UUID) -> Message | None:
+    """Return a letter that waits to be printed and posted, or None: one that is not to go any more is not there."""
+    return letters_to_post().filter(pk=pk).first()
+
+
 def to_go(now: datetime, limit: int = 500) -> list[UUID]:
     """Return the messages whose moment has come, the longest waiting first. For workers."""
     waiting = Message.objects.filter(state=State.WAITING, goes_at__lte=now)

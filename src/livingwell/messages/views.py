@@ -13,7 +13,6 @@ from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
 from livingwell.lib.refusals import NotPossible
-from livingwell.lib.sentences import N_
 from livingwell.people import queries as people
 from livingwell.people.models import Person
 from livingwell.people.words import Channel
@@ -25,7 +24,6 @@ from .forms import PostedForm, WriteForm
 from .models import Message
 
 A_PAGE = 50
-NO_SUCH_DAY = N_("Choose the day it was posted: not before it was written, and not one to come.")
 
 
 @for_practitioners
@@ -62,8 +60,8 @@ def _look_or_send(request: HttpRequest, person: Person, form: WriteForm, context
     return design.page(request, "messages/check.jinja", worth=worth, address_lines=lines, **context)
 
 
-@for_practitioners
 @require_POST
+@for_practitioners
 @once
 def hold_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a message back before it has gone."""
@@ -87,34 +85,31 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @for_practitioners
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show one letter for paper. It is somebody's words and address, so opening it is a look."""
-    message = _letter(pk)
+    """Show one letter for paper, while it is to go. It is somebody's words and address, so opening it is a look."""
+    message = queries.find_letter(pk)
+    if message is None:
+        raise Http404
     access.look(person_id=message.person_id, page="letter", by=request.viewer)
     lines = rules.address_lines(message.way.value)
     return design.page(request, "messages/letter.jinja", message=message, address_lines=lines)
 
 
-@for_practitioners
 @require_POST
+@for_practitioners
 @once
 def posted(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that a letter was posted, and when."""
-    message = _letter(pk)
+    message = queries.find_message(pk)
+    if message is None or message.way.channel != Channel.LETTER:
+        raise Http404
     form = _posted_form(message, request.POST)
     try:
         if not form.is_valid():
-            raise NotPossible(NO_SUCH_DAY)
+            raise NotPossible(rules.NO_SUCH_DAY)
         actions.say_posted(message=message, on=form.day(), by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason)
     return HttpResponseRedirect(design.onward(request, reverse("messages:letters")), status=303)
-
-
-def _letter(pk: UUID) -> Message:
-    message = queries.find_message(pk)
-    if message is None or message.way.channel != Channel.LETTER:
-        raise Http404
-    return message
 
 
 def _posted_form(message: Message, data: object = None) -> PostedForm:

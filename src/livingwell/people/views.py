@@ -14,6 +14,7 @@ from livingwell.lib.refusals import NotPossible
 from . import actions, queries
 from .forms import AnotherWayForm, SafeForm
 from .models import WayToReach
+from .panels import Way
 
 
 @for_practitioners
@@ -31,7 +32,7 @@ def way_safe(request: HttpRequest, person_id: UUID, way_id: UUID) -> HttpRespons
             form.add_refusal(reason)
         else:
             return _onward(request, person_id)
-    return design.page(request, "people/way_safe.jinja", person=way.person, way=way, form=form)
+    return design.page(request, "people/way_safe.jinja", person=way.person, way=Way.of(way), form=form)
 
 
 @for_practitioners

@@ -49,16 +49,11 @@ def team_for_door(site: Site, door: str) -> Team:
     return Team.objects.select_related("site").get(site=site, slug=found.team)
 
 
-def practitioner_for(account_id: UUID) -> Practitioner | None:
-    """Return the practitioner who signs in with this account, while they work here."""
-    return (
-        Practitioner.objects.select_related("organisation").filter(account_id=account_id, left_at__isnull=True).first()
-    )
-
-
-def practitioner(pk: UUID) -> Practitioner:
-    """Return somebody who works here. Raises Practitioner.DoesNotExist for anybody else."""
-    return Practitioner.objects.select_related("organisation").get(pk=pk)
+def find_practitioner(pk: UUID | None) -> Practitioner | None:
+    """Return somebody who works here, with where they are from; or None."""
+    if pk is None:
+        return None
+    return Practitioner.objects.select_related("organisation").filter(pk=pk, left_at__isnull=True).first()
 
 
 def current(now: datetime) -> Q:

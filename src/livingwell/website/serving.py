@@ -1,4 +1,4 @@
-"""The website and the worker beside it, looked after while they run: an end nobody asked for is not left at that."""
+"""The website and the worker beside it, until told to stop. A worker that ends by itself is started again."""
 
 import os
 import signal
@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import ProxyHandler, Request, build_opener
 
 from .address import Address
 from .database.administered import environment_of
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
 PAUSE = 3.0  # seconds before a worker that ended by itself is started again; its database may be coming back
 LAST_PATIENCE = 40.0  # seconds for what is being answered; gunicorn gives up after 30
 WORKER = [sys.executable, "-m", "livingwell.website.cli", "work"]
@@ -45,18 +45,21 @@ def serve(address: Address, *, demonstration: bool, folder: Path, when_open: Cal
     Neither process has any credentials but its own role's.
     """
     environment = {**os.environ, "LIVINGWELL_DEMONSTRATION": "yes" if demonstration else "no"}
-    for told in (signal.SIGTERM, signal.SIGINT):  # a shell in the background has had SIGINT ignored
+    own, workers = (environment_of(word, environment, folder=folder) for word in ("web", "worker"))
+    for told in STOPS:  # a shell in the background has had SIGINT ignored
         signal.signal(told, signal.default_int_handler)
-    own = environment_of("web", environment, folder=folder)
-    website = subprocess.Popen(_gunicorn(address), env=own)  # noqa: S603 -- our server; the address is whoever runs it's
-    worker = Kept(WORKER, environment_of("worker", environment, folder=folder))
+    started: list[subprocess.Popen] = []
     try:
+        website = subprocess.Popen(_gunicorn(address), env=own)  # noqa: S603 -- our server; the address is whoever runs it's
+        started.append(website)
+        worker = Kept(WORKER, workers)
+        started.append(worker.process)
         _watch(website, worker, address, when_open)
         return website.returncode or 1  # nobody told it to end
     except KeyboardInterrupt:
         return 0
     finally:
-        _end(website, worker.process)
+        _end(*started)
 
 
 def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open: Callable[[], None]) -> None:
@@ -71,15 +74,15 @@ def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open:
 
 
 def answers(address: Address) -> bool:
-    """Return whether the front door opens there."""
-    asked = Request(f"{address.url}/", headers={"Host": "localhost"})  # noqa: S310 -- our own address
+    """Return whether the website answers there: with the front door, or by sending whoever asks to HTTPS."""
+    asked = HTTPConnection(address.here, address.port, timeout=10)
     try:
-        with build_opener(ProxyHandler({})).open(asked, timeout=10):
-            return True
-    except HTTPError as answer:
-        return answer.code < 500
-    except OSError:
+        asked.request("GET", "/", headers={"Host": "localhost"})
+        return asked.getresponse().status < 500
+    except (OSError, HTTPException):
         return False
+    finally:
+        asked.close()
 
 
 def _gunicorn(address: Address) -> list[str]:
@@ -88,6 +91,9 @@ def _gunicorn(address: Address) -> list[str]:
 
 
 def _end(*started: subprocess.Popen) -> None:
+    """End them all, whoever presses Ctrl-C again."""
+    for told in STOPS:
+        signal.signal(told, signal.SIG_IGN)
     for one in started:
         one.terminate()
     for one in started:

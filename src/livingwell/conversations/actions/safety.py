@@ -12,7 +12,7 @@ from livingwell.journeys import queries as journey_queries
 from livingwell.journeys.models import Concern, Journey, ToBring, Worry
 from livingwell.lib.refusals import NotPossible
 from livingwell.people.words import AgeBand
-from livingwell.places.queries import pack_here
+from livingwell.places.queries import find_practitioner, pack_here
 
 from .. import queries, rules
 from ..models import Conversation
@@ -49,7 +49,7 @@ def raise_concern(*, journey: Journey, about: About, words: str, next_step: str,
     ring, when nobody is left to lead on it.
     """
     lead = journey_queries.who_leads_on_safeguarding(journey, timezone.now(), raised_by=by.ref)
-    me = queries.find_practitioner(by.ref)
+    me = find_practitioner(by.ref)
     if lead is None or me is None:
         raise NotPossible(rules.NO_LEAD)
     whose, law = rules.law_for(about, age_band=AgeBand(journey.person.age_band), nation=pack_here().nation)

@@ -17,6 +17,7 @@ from livingwell.journeys.models import Journey
 from livingwell.lib.refusals import NotPossible
 from livingwell.people import queries as people
 from livingwell.people.words import MEETINGS, Meeting
+from livingwell.places.queries import find_practitioner
 
 from .. import actions, queries, rules
 from ..forms import NewPlanForm, PlanForm
@@ -52,7 +53,7 @@ def start(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     journey = _journey(journey_id)
     how = request.POST.get("how", "")
     place = journey.person.meets_where
-    me = queries.find_practitioner(request.viewer.ref)
+    me = find_practitioner(request.viewer.ref)
     if how not in set(Meeting) or me is None:
         raise Http404
     if how == Meeting.CHOSEN and not place:
@@ -115,7 +116,7 @@ def _do(said: dict[str, Any], journey: Journey, by: Viewer) -> Conversation:
 
 
 def _plan_of(said: dict[str, Any]) -> dict[str, Any]:
-    practitioner = queries.find_practitioner(UUID(said["practitioner"]))
+    practitioner = find_practitioner(UUID(said["practitioner"]))
     if practitioner is None:
         raise Http404
     return {

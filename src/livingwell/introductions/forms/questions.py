@@ -15,7 +15,7 @@ from livingwell.design.fields import (
     MultipleChoiceField,
 )
 from livingwell.design.forms import Form
-from livingwell.people.forms import reachable
+from livingwell.people.forms import LEAVE_MESSAGE, MESSAGE, reachable
 from livingwell.people.words import AGE_BANDS, AgeBand, Channel, Meeting
 from livingwell.places.words import Pack
 
@@ -24,7 +24,6 @@ from ..rules import Introducing, Way
 from ..words import SafeNow
 
 NOT_SURE = "not-sure"
-MESSAGE, LEAVE_MESSAGE = "message", "leave"
 A_STORY = 10_000
 
 SPOKEN = frozenset({Channel.CALL, Channel.TEXT, Channel.THROUGH})  # ways that may hold a number to ring

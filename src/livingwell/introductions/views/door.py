@@ -19,7 +19,7 @@ from ..forms import Alongside, DoorForm, ForMe, ForSomeone, FromHere, LookFirst
 from ..panels import Promise
 
 KEY_SALT = "introductions.door"  # a form's key has no end: somebody may take a night to find the words
-ASK, RING, ANYWAY = "ask", "ring", "anyway"
+ASK, RING = "ask", "ring"
 
 
 @dataclass(frozen=True)

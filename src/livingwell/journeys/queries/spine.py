@@ -49,15 +49,6 @@ def latest_journey(person_id: UUID) -> Journey | None:
     return Journey.objects.select_related("person", "team").filter(person_id=person_id).order_by("-opened_at").first()
 
 
-def holding_of(journey_id: UUID) -> Holding | None:
-    """Return who holds a journey now."""
-    return (
-        Holding.objects.select_related("practitioner__organisation", "team")
-        .filter(journey_id=journey_id, until__isnull=True)
-        .first()
-    )
-
-
 def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
     """Return the open next steps of journeys, soonest first."""
     return (

@@ -16,6 +16,7 @@ from .saying import check_subject, check_words
 FIRST, LAST = time(9), time(20)  # on a London clock: nothing buzzes at night
 AHEAD = timedelta(days=28)
 HAS_DIED = N_("They have died. Nothing more is sent.")
+NO_SUCH_DAY = N_("Choose the day it was posted: not before it was written, and not one to come.")
 CHOSEN_HOLDS = timedelta(minutes=30)  # how late a moment somebody chose may still be kept
 
 
@@ -149,7 +150,7 @@ def check_still_fresh(way: WayFacts, message: Message, *, now: datetime) -> None
 def check_posted(on: date, *, printed_on: date, today: date) -> None:
     """Raise NotPossible for a day on which a letter cannot have been posted."""
     if not printed_on <= on <= today:
-        raise NotPossible(N_("Choose the day it was posted: not before it was written, and not one to come."))
+        raise NotPossible(NO_SUCH_DAY)
 
 
 def is_daytime(at: datetime) -> bool:

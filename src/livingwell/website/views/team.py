@@ -32,7 +32,7 @@ def days_away(request: HttpRequest) -> HttpResponse:
         return design.page(request, "website/days_away.jinja", **context)
     said = form.cleaned_data
     cover = next((one for one in others if str(one.pk) == said["cover"]), None)
-    mine = queries.practitioner(me)
+    mine = queries.find_practitioner(me)
     try:
         places.be_away(practitioner=mine, cover=cover, from_on=said["from_on"], until_on=said["until_on"])
     except NotPossible as reason:

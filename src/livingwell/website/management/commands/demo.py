@@ -51,8 +51,8 @@ class Command(BaseCommand):
         if serve:
             free(address)  # before anybody waits for a town that could not be shown
         self._as("owner", "prepare", "--made-up")
-        if not demonstration.is_whole():
-            with only_one():
+        with only_one():
+            if not demonstration.is_whole():
                 self._make(people, days)
         for team in Team.objects.filter(site=site_here()):
             rota.fill(pack_here(), team, datetime.now(LONDON))

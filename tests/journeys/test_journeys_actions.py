@@ -302,3 +302,16 @@ def test_an_ending_is_kept_with_who_said_it_and_what_stood_open_is_put_aside(pla
 
 def test_every_word_of_the_stream_can_be_read(place):
     assert set(SAID) == set(Happened)
+
+
+def test_the_last_who_could_see_somebody_is_not_refused_nor_does_leave(place):
+    journey = introduce(place, "Ama")
+    team = [place.shanice, place.tom, place.priya, place.dev, place.ros]
+    with as_(place.tom) as tom:
+        for one in team[2:]:
+            actions.refuse_practitioner(journey=journey, practitioner=one, by=tom)
+        actions.refuse_practitioner(journey=journey, practitioner=place.shanice, by=tom)
+        with pytest.raises(NotPossible, match="Nobody in this team could see them any more"):
+            actions.refuse_practitioner(journey=journey, practitioner=place.tom, by=tom)
+        with pytest.raises(NotPossible, match="Nobody in this team could see them any more"):
+            actions.leave_team(practitioner=place.tom, team=place.team, by=tom)

@@ -92,7 +92,7 @@ def test_cover_sees_what_waits_for_whoever_is_away(lasting_place):
         )
     before = today_of(place.tom)
     assert "who is away" not in before
-    assert "Pills on the table" not in before
+    assert "sent to Shanice, not taken up yet" in before, "what cannot wait is the whole team's to see"
     away(place, place.tom)
     after = today_of(place.tom)
     assert after.count("for Shanice, who is away") == 3  # held, coming up, and a note not read back

@@ -26,6 +26,9 @@ PROMISES = {
         "They would not be able to see this: they are not alongside, or were asked never to be. Name somebody else now."
     ),
     "a_concern_has_a_lead": N_("Somebody has to take over what they lead on first. Ask who can, then try again."),
+    "somebody_sees_them": N_(
+        "Nobody in this team could see them any more. Hand them to somebody else first, then say this again."
+    ),
     "somebody_stays": N_("Somebody has to stay in this team: people count on it. Ask who can join first."),
     "a_nearer_horizon": N_(
         "Somebody’s next step is further off than that. Bring it nearer with them first; then change the horizon."

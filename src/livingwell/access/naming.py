@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg import Cursor
 
 from .words import Kind, Viewer
 
@@ -71,5 +72,6 @@ def _named_now() -> str:
 
 
 def _set(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('livingwell.viewer', %s, true)", [name])
+    # Bound by the server: within the text of a query, as Django binds, `pg_stat_activity` would show it to others.
+    with Cursor(connection.connection) as cursor:
+        cursor.execute("select set_config('livingwell.viewer', %s, true)", [name], prepare=False)

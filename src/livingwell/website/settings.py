@@ -13,7 +13,7 @@ VAR = Path(os.environ.get("LIVINGWELL_VAR", PROJECT / "var"))
 SECRET_KEY = key(VAR, "django").hex()
 VIEWER_KEY = key(VAR, "viewer")  # signs the viewer's name to the database; access/naming.py
 
-VIEWER_LASTS = 3600  # seconds a signed name is good for: a transaction is named once, at its beginning
+VIEWER_LASTS = 600  # seconds a signed name is good for: a transaction is named once, at its beginning
 
 # The place this server runs, and whether it is made up. Demonstration mode opens a page to walk in as each of the
 # cast; website/demonstration.py refuses it on any database that was not made by `livingwell demo`.

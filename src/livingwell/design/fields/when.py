@@ -92,7 +92,7 @@ class DateField(Grouped, forms.Field):
             raise WrongDate(self._say(_("%(subject)s must have a month from 1 to 12, or its name")), "month")
         try:
             return date(int(typed["year"]), month, int(typed["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise WrongDate(self._say(_("%(subject)s must be a real date")), "day") from None
 
     def _within_limits(self, on: date) -> None:

@@ -67,6 +67,23 @@ end
 $$
 """
 
+# Whether anybody in a team can see somebody: one whom they have not refused. Where nobody can, nobody would be there.
+SOMEBODY_SEES = """
+create function gate.somebody_sees(person uuid, team uuid) returns boolean
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select exists (
+    select 1 from places_membership m join places_practitioner p on p.id = m.practitioner_id
+     where m.team_id = team and (m.until is null or m.until > clock_timestamp()) and p.left_at is null
+       and not exists (
+         select 1 from access_refusal r
+          where r.person_id = person and r.practitioner_id = p.id and (r.until is null or r.until > clock_timestamp())
+       )
+  )
+$$
+"""
+
 CHECK = """
 create function gate.check_journey(which uuid) returns void
 language plpgsql volatile security definer
@@ -113,6 +130,10 @@ begin
   if not gate.somebody_is_in(holding.team_id) then
     raise exception 'the team that holds has nobody in it' using errcode = '23514', constraint = 'somebody_stays';
   end if;
+  if not gate.somebody_sees(journey.person_id, holding.team_id) then
+    raise exception 'nobody in the team that holds could see them'
+      using errcode = '23514', constraint = 'somebody_sees_them';
+  end if;
 
   if exists (
     select 1 from journeys_nextstep n
@@ -146,7 +167,7 @@ as $$
 declare whose uuid;
 begin
   select j.person_id into whose from journeys_journey j where j.id = which and j.ended_at is not null;
-  if not found then return; end if;
+  if not found or whose not in (select gate.written('journey')) then return; end if;
   update journeys_drawnin set until = clock_timestamp() where journey_id = which and until is null;
   if exists (select 1 from journeys_journey j where j.person_id = whose and j.ended_at is null) then return; end if;
   update access_tie set until = clock_timestamp(), ended_by = left(by_called, 120)
@@ -220,8 +241,8 @@ begin
 end
 $$
 """
-# What somebody holds, leads on, and what waits for them, when they leave a team or the place. And a team that holds anybody, or
-# that anything waits for, keeps somebody in it: its row is locked, so that its last two cannot both leave at once.
+# What somebody holds, leads on, and what waits for them, when they leave a team or the place. And a team that holds
+# anybody keeps somebody in it whom they have not refused: its row is locked, so that its last two cannot both leave.
 OF_SOMEBODY = """
 create function gate.somebody_is_not_needed() returns trigger
 language plpgsql volatile security definer
@@ -258,6 +279,9 @@ begin
     union
     select n.journey_id from journeys_nextstep n
      where n.practitioner_id = who and n.kept_at is null and n.put_aside_at is null
+    union
+    select h.journey_id from journeys_holding h join access_refusal r on r.person_id = h.person_id
+     where h.until is null and h.team_id = any(teams) and (r.until is null or r.until > clock_timestamp())
     order by 1
   loop
     perform gate.check_journey(one.journey_id);
@@ -472,6 +496,7 @@ class Migration(migrations.Migration):
         *gate_function(MAY_ACT, "gate.may_act(uuid, uuid)", callable_by=""),
         *gate_function(TEAM_IS_TIED, "gate.team_is_tied(uuid, uuid)", callable_by=""),
         *gate_function(SOMEBODY_IS_IN, "gate.somebody_is_in(uuid)", callable_by=""),
+        *gate_function(SOMEBODY_SEES, "gate.somebody_sees(uuid, uuid)", callable_by=""),
         *gate_function(CHECK, "gate.check_journey(uuid)", callable_by=""),
         *gate_function(OF_A_JOURNEY, "gate.journey_is_held()", callable_by="lw_owner"),
         *gate_function(OF_A_TIE, "gate.tie_is_not_needed()", callable_by="lw_owner"),

@@ -45,7 +45,7 @@ def test_after_ten_wrong_tries_in_a_minute_it_asks_to_wait_one(nurse):
     assert slowed.status_code == 429
     assert slowed["Retry-After"] == "60"
     assert sentence_in(slowed.content.decode()) == (
-        "That was wrong ten times in a minute. Wait one minute and try again: nothing is locked."
+        "That was too often within a minute. Wait one minute and try again: nothing is locked."
     )
 
 

@@ -27,7 +27,7 @@ CHANGED = {
     "mfa/email/totp_deactivated": N_("The phone you sign in with has just been taken off."),
     "mfa/email/recovery_codes_generated": N_("New spare codes have just been made, and the old ones no longer work."),
 }
-TOO_MANY = gettext_lazy("That was wrong ten times in a minute. Wait one minute and try again: nothing is locked.")
+TOO_MANY = gettext_lazy("That was too often within a minute. Wait one minute and try again: nothing is locked.")
 
 
 class Undone(Exception):  # noqa: N818 -- not an error: how work is taken back

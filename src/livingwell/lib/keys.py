@@ -150,8 +150,8 @@ def new_words(count: int = 4) -> str:
 
 
 def plain_words(typed: str) -> str:
-    """Return words as they are compared: lower case, single spaces, hyphens and commas forgiven."""
-    return " ".join(typed.replace("-", " ").replace(",", " ").lower().split())
+    """Return words as they are compared: lower case, single spaces, and whatever a phone puts between or after them."""
+    return " ".join("".join(one if one.isalnum() else " " for one in typed).lower().split())
 
 
 def link_digest(link: str) -> bytes:

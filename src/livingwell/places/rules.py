@@ -66,6 +66,7 @@ def read_pack(slug: str, text: str, nations: Mapping[str, Nation]) -> Pack:
         organisations=_each(data, "organisations", OrganisationPack, slug),
         teams=_each(data, "teams", TeamPack, slug),
         young_lead=data.get("young_lead", ""),
+        phone=data.get("phone", ""),
         is_made_up=data.get("is_made_up", False),
     )
     check_pack(pack)

@@ -98,6 +98,7 @@ class Pack:
     organisations: tuple[OrganisationPack, ...]
     teams: tuple[TeamPack, ...]
     young_lead: str = ""
+    phone: str = ""  # where somebody answers, said to whoever has lost their words; as people write it
     is_made_up: bool = False
 
     def door(self, slug: str) -> Door | None:

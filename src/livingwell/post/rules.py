@@ -85,8 +85,13 @@ def is_one_line(line: str) -> bool:
 
 def gives_away(line: str) -> tuple[str, Tells] | None:
     """Return the first word in `line` that would tell a stranger what this is about, and what it tells; or None."""
-    found = _GIVEAWAY.search(line)
+    found = _GIVEAWAY.search(_as_it_reads(line))
     return (found[0], _STEMS[found[1].lower()]) if found else None
+
+
+def _as_it_reads(line: str) -> str:
+    """Return a line without the letters nobody sees, a soft hyphen or a joiner, and wide letters made plain."""
+    return "".join(one for one in unicodedata.normalize("NFKC", line) if unicodedata.category(one) != "Cf")
 
 
 def is_address(to: str) -> bool:

@@ -51,18 +51,39 @@ class Tells(StrEnum):
 
 # How the words begin that nothing says which a stranger may see: the one list, for envelopes and for what is in them.
 GIVES_AWAY = {
-    Tells.PLACE: ("clinic", "counsell", "crises", "crisis", "hospital", "mental", "nhs", "psych", "referr", "therap"),
+    Tells.PLACE: (
+        "clinic",
+        "cmht",
+        "counsell",
+        "crises",
+        "crisis",
+        "hospital",
+        "huddle",
+        "mental",
+        "nhs",
+        "psych",
+        "referr",
+        "refuge",
+        "samaritan",
+        "therap",
+    ),
     Tells.WRONG: (
         "addict",
         "alcohol",
+        "antidepress",
+        "antipsych",
         "anxi",
         "bipolar",
         "depress",
+        "detox",
         "diagnos",
         "drug",
         "illness",
         "medicat",
         "overdos",
+        "panic",
+        "safety plan",
+        "sectioned",
         "self-harm",
         "self harm",
         "selfharm",
@@ -70,7 +91,15 @@ GIVES_AWAY = {
         "trauma",
     ),
     Tells.DANGER: ("abus", "assault", "domestic", "rape", "safeguard", "violen"),
-    Tells.WITH_WHOM: ("appointment", "assessment", "discharge", "patient"),
+    Tells.WITH_WHOM: (
+        "appointment",
+        "assessment",
+        "discharge",
+        "patient",
+        "peer worker",
+        "social worker",
+        "support worker",
+    ),
 }
 
 

@@ -25,4 +25,9 @@ def clean_text(text: str, *, lines: bool) -> str:
     text = unicodedata.normalize("NFC", "".join(filter(_kept, text)))
     if not lines:
         text = " ".join(text.split())
-    return text.strip()
+    return text.strip() if any(map(_is_seen, text)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    """Return whether a character leaves a mark: a name of nothing but joiners and spaces would be no name."""
+    return unicodedata.category(character)[0] not in "CZ"

@@ -1,6 +1,6 @@
 """The only place that writes introductions."""
 
-from .arriving import Introduced, link_of
+from .arriving import Introduced, link_of, person_of
 from .introducing import introduce
 from .reaching import let_go, say_not_now, try_to_reach, welcome_back
 from .reading import at_the_door_again, become, read, read_until, talked
@@ -17,6 +17,7 @@ __all__ = [
     "introduce",
     "let_go",
     "link_of",
+    "person_of",
     "read",
     "read_until",
     "review_confidence",

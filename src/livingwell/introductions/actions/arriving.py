@@ -76,6 +76,11 @@ def uuid_of(label: str, key: UUID) -> UUID:
     return UUID(bytes=keys.made_from(settings.VIEWER_KEY, label, key)[:16], version=4)
 
 
+def person_of(key: UUID) -> UUID:
+    """Return the id of whoever comes in by the form with this key."""
+    return uuid_of("person", key)
+
+
 def link_of(key: UUID) -> str:
     """Return the link to the receipt of the form with this key: the same key, the same link."""
     return urlsafe_b64encode(keys.made_from(settings.VIEWER_KEY, "receipt", key)).decode().rstrip("=")

@@ -37,7 +37,9 @@ PLAINER = {
     "\r\n": "\n",
 }
 LINK = re.compile(
-    r"https?:|www\.|(?<![@\w.-])[a-z0-9-]+(\.[a-z0-9-]+)*\.(app|co|com|info|io|ly|me|net|org|scot|uk)\b", re.IGNORECASE
+    r"https?:|www\.|(?<![@\w.-])[a-z0-9-]+(\.[a-z0-9-]+)*\.(app|co|com|info|io|ly|me|net|org|scot|uk)\b"
+    r"|\b\d{1,3}(\.\d{1,3}){3}\b|[a-z0-9-]+(\.[a-z0-9-]+)+/\S",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from livingwell.access import actions as access
 from livingwell.access.naming import named
 from livingwell.design import views as design
-from livingwell.introductions.actions import link_of
+from livingwell.introductions.actions import link_of, person_of
 from livingwell.journeys.queries import latest_journey
 from livingwell.lib import keys
 from livingwell.people.models import Person
@@ -38,7 +38,7 @@ def walk_in(request: HttpRequest) -> HttpResponse:
         .prefetch_related("memberships__team")
     )
     with named(viewer(_tom())):
-        people = list(Person.objects.filter(called__in=[story.said.called for story in stories.STORIES]))
+        people = list(Person.objects.filter(pk__in=[person_of(story.key) for story in stories.STORIES]))
     receipt = reverse("introductions:receipt", args=[link_of(stories.MARIAN.key)])
     return design.page(
         request, "website/walk_in.jinja", cast=list(cast.order_by("called")), people=people, receipt=receipt

@@ -9,12 +9,14 @@ from access.sql import connect, named, refused, signed
 from conversations.talking import begun
 from django.db import connection
 from django.utils import timezone
+from journeys.lives import spoken_with
 from neighbourhood import Place, account_of, as_, introduce, owner_connection, signed_in
 
 from livingwell.conversations import actions, queries
 from livingwell.conversations.words import About
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Concern, ConcernChange, Event, Journey
+from livingwell.journeys.words import Ending
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.models import Membership, Practitioner
 from livingwell.record import actions as record
@@ -179,6 +181,51 @@ def test_whoever_is_refused_hands_on_what_they_lead_on_about_that_person_alone(p
     assert lead_of(about_marek, seen_by=place.shanice) not in {"Ros", "Tom"}
 
 
+def test_whoever_leaves_their_last_team_hands_on_what_they_lead_on_about_anothers_people_too(place):
+    concern = raised(place)
+    change(place, concern, by=place.shanice, lead=place.callum)
+    with as_(place.callum) as callum:
+        journeys.leave_team(practitioner=place.callum, team=place.other_team, by=callum)
+    assert lead_of(concern, seen_by=place.shanice) == "Ros"
+
+
+@pytest.mark.parametrize("how", ["drawn out", "drawn out by themselves", "the journey ends"])
+def test_whoever_was_drawn_in_and_is_no_longer_hands_on_what_they_lead_on(place, how):
+    journey = spoken_with(place, introduce(place))
+    concern = raised(place, journey)
+    with as_(place.tom) as tom:
+        drawn = journeys.draw_in(journey=journey, practitioner=place.maggie, why="Rent", by=tom)
+    change(place, concern, by=place.shanice, lead=place.maggie)
+    with as_(place.maggie if "themselves" in how else place.tom) as viewer:
+        if how == "the journey ends":
+            journeys.end(journey=journey, ending=Ending.MOVED_AWAY, words="To her sister’s.", by=viewer)
+        else:
+            journeys.draw_out(drawn=drawn, by=viewer)
+    assert lead_of(concern, seen_by=place.shanice) == "Ros"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_concern_is_not_handed_to_somebody_who_has_left(lasting_place):
+    place, journey = lasting_place, introduce(lasting_place)
+    concern = raised(place, journey)
+    with owner_connection() as owner:
+        owner.execute("update places_practitioner set left_at = now() where id = %s", [place.maggie.pk])
+    with pytest.raises(NotPossible, match="Name somebody else now"):
+        change(place, concern, by=place.shanice, lead=place.maggie)
+    with as_(place.shanice) as shanice, pytest.raises(NotPossible, match="Name somebody else now"):
+        journeys.raise_concern(
+            journey=journey,
+            about="adult",
+            words=WORDS,
+            law="",
+            raised_by=place.shanice,
+            lead=place.maggie,
+            next_step="Ring",
+            due_on=timezone.localdate(),
+            by=shanice,
+        )
+
+
 # -- in SQL, the program out of the way --------------------------------------------------------------------------------
 
 
@@ -206,6 +253,24 @@ def test_the_database_hands_on_for_nobody_who_may_not_say_that_they_leave(lastin
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_database_takes_a_concern_off_its_lead_only_when_the_person_refused_them(lasting_place, web):
+    place = lasting_place
+    journey = introduce(place)
+    raised(place, journey)
+    ask = "select new_lead from gate.hand_on_concerns(%s, %s, %s, 'x')"
+    about = [place.ros.pk, place.team.pk, journey.person_id]
+    for who in (place.priya, place.tom, place.ros):
+        with named(web, signed("practitioner", who.pk)):
+            assert web.execute(ask, about).fetchall() == [], who.called
+    refusal = "insert into access_refusal (id, person_id, practitioner_id, words, made_by, since) values "
+    for who, handed_to in ((place.priya, [(place.tom.pk,)]), (place.ros, [(place.tom.pk,)]), (place.callum, [])):
+        with named(web, signed("practitioner", place.priya.pk)):
+            web.execute(refusal + "(gen_random_uuid(), %s, %s, '', 'x', now())", [journey.person_id, place.ros.pk])
+            web.execute("select set_config('livingwell.viewer', %s, true)", [signed("practitioner", who.pk)])
+            assert web.execute(ask, about).fetchall() == handed_to, who.called
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_database_gives_a_concern_another_lead_for_the_two_alone(lasting_place, web):
     place = lasting_place
     concern = raised(place)
@@ -220,7 +285,7 @@ def test_the_database_gives_a_concern_another_lead_for_the_two_alone(lasting_pla
 @pytest.mark.django_db(transaction=True)
 def test_the_database_lets_nobody_leave_who_still_leads(lasting_place):
     place = lasting_place
-    raised(place)
+    concern = raised(place)
     with owner_connection() as owner:
         for leave, who in (
             ("update places_membership set until = now() where practitioner_id = %s", place.ros),
@@ -230,6 +295,17 @@ def test_the_database_lets_nobody_leave_who_still_leads(lasting_place):
                 owner.execute(leave, [who.pk])
             assert refusal.value.diag.constraint_name == "a_concern_has_a_lead"
         owner.execute("update places_membership set days = '{1}' where practitioner_id = %s", [place.ros.pk])
+    with as_(place.ros), connection.cursor() as web:
+        web.execute("select gate.pass_concern(%s, %s)", [concern.pk, place.callum.pk])
+    with owner_connection() as owner:  # of another team than the person's: he is the lead all the same
+        for leave in (
+            "update places_practitioner set left_at = now() where id = %s",
+            "update places_membership set until = now() where practitioner_id = %s",
+            "delete from places_membership where practitioner_id = %s",
+        ):
+            with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+                owner.execute(leave, [place.callum.pk])
+            assert refusal.value.diag.constraint_name == "a_concern_has_a_lead"
     assert Membership.objects.filter(practitioner=place.ros, until__isnull=True).exists()
 
 
@@ -257,6 +333,20 @@ def test_a_concern_raised_changed_handed_on_and_settled_is_sealed_and_in_no_stre
         assert [one.kind for one in queries.changes_of(concern)] == ["raised", "changed", "changed", "settled"]
         assert Event.objects.filter(person_id=journey.person_id).count() == before
     assert findings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_handed_on_is_sealed_also_for_somebody_who_says_of_themselves_that_they_were_refused(lasting_place):
+    place = lasting_place
+    journey = introduce(place)
+    concern = raised(place, journey)
+    with as_(place.ros) as ros:
+        journeys.refuse_practitioner(journey=journey, practitioner=place.ros, by=ros)
+    assert lead_of(concern, seen_by=place.shanice) == "Tom"
+    assert findings() == []
+    with owner_connection() as owner:
+        of_changes = "select count(*) from record_entry where source = 'journeys.concern'"
+        assert owner.execute(of_changes).fetchone() == (2,)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -94,11 +94,14 @@ def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
 
 
 @action
-def hand_on_concerns(*, who: Practitioner, team_id: UUID, person_id: UUID | None = None, by: Viewer) -> int:
-    """Hand on what somebody leads on: with a team they leave, or about a person who refused them. Returns how many.
+def hand_on_concerns(
+    *, who: Practitioner, team_id: UUID | None = None, person_id: UUID | None = None, by: Viewer
+) -> int:
+    """Hand on what somebody leads on: with a team they leave, all of it with their last one; or about a person.
 
-    Whoever does this may read none of these concerns, so the database chooses (`gate.hand_on_concerns`): who leads on
-    safeguarding in the team, else who leads it, never anybody refused. What comes back is ids alone, to be sealed.
+    About a person who refused them, or whom they were drawn in for: called once that is so, for without it the database
+    hands on nothing. Whoever does this may read none of these concerns, so the database chooses too
+    (`gate.next_lead`). What comes back is ids alone, to be sealed. Returns how many.
     """
     with connection.cursor() as cursor:
         cursor.execute("select * from gate.hand_on_concerns(%s, %s, %s, %s)", [who.pk, team_id, person_id, by.called])

@@ -198,10 +198,11 @@ end
 $$
 """
 # Who leads next: who leads on safeguarding in the person's team, else who leads it, else somebody in it; else a lead of
-# another team here. Never somebody refused, and somebody away today only when nobody else is left. The rule that names
-# the lead of a fresh concern (journeys/rules/reaching.py) is read by whoever raises it, who sees the team and its
-# duties. Whoever calls this may read none of it, so it asks nothing of them, and must find somebody: it goes past the
-# team, and past who is on duty now, for a concern that is handed on has been taken up already.
+# another team here. Never somebody refused, and somebody away today only when nobody else is left. A fresh concern's
+# lead is named by a rule (journeys/rules/reaching.py), for whoever raises it sees the team. Whoever brings this about
+# may read none of the concern, so the database chooses, by the same order but for two things: it does not ask who is on
+# duty, for nothing is new; and it goes past the team, and at last to somebody away, for it has nobody to tell that there
+# is nobody.
 NEXT_LEAD = """
 create function gate.next_lead(person uuid, but_not uuid) returns uuid
 language sql stable security definer

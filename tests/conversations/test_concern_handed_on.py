@@ -1,5 +1,6 @@
 """A safeguarding concern always has a lead who can read it, and every change of it is sealed where two people read."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from access.sql import connect, named, refused, signed
 from conversations.talking import begun
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from journeys.lives import spoken_with
 from neighbourhood import Place, account_of, as_, introduce, owner_connection, signed_in
@@ -57,6 +59,11 @@ def change(place: Place, concern: Concern, *, by: Practitioner, **what) -> None:
     was = {"lead": concern.lead, "next_step": concern.next_step, "due_on": concern.due_on}
     with as_(by) as viewer:
         journeys.change_concern(concern=concern, by=viewer, **(was | what))
+
+
+def hidden(client: Client, path: str, name: str) -> str:
+    """What the form on a page carries unseen."""
+    return re.search(rf'name="{name}" value="([^"]+)"', client.get(path).content.decode())[1]
 
 
 def refuse(place: Place, journey: Journey, *practitioners: Practitioner) -> None:
@@ -121,6 +128,20 @@ def test_its_lead_is_written_to_once_and_the_email_names_nobody(lasting_place, s
     assert body == "Something at work waits for you to lead on it. Sign in to read it."
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whomever_it_comes_back_to_is_written_to_again(lasting_place, settings):
+    place = lasting_place
+    settings.POST_SMTP_HOST = "mail.brackwell.example"
+    concern = raised(place)
+    for lead in Practitioner.objects.filter(pk__in=[place.tom.pk, place.ros.pk]).order_by("-called"):
+        with as_(place.shanice):
+            concern.refresh_from_db()
+        change(place, concern, by=place.shanice, lead=lead)
+    with owner_connection() as owner:
+        told = [to for (to,) in owner.execute('select "to" from post_delivery order by made_at').fetchall()]
+    assert told == [account_of(one).email for one in (place.ros, place.tom, place.ros)]
+
+
 # -- changing ---------------------------------------------------------------------------------------------------------
 
 
@@ -154,6 +175,43 @@ def test_a_concern_is_not_handed_to_somebody_refused_nor_changed_once_it_is_done
         journeys.settle_concern(concern=concern, words="She is safe.", by=ros)
     with pytest.raises(NotPossible, match="done already"):
         change(place, concern, by=place.ros, lead=place.tom)
+
+
+def test_what_the_other_has_changed_meanwhile_is_seen_before_it_is_undone(place):
+    concern, ros, shanice = raised(place), signed_in(place.ros), signed_in(place.shanice)
+    path = f"/conversations/concern/{concern.pk}/change/"
+    said = {"lead": str(place.ros.pk), "next_step": concern.next_step, "due_on": concern.due_on.isoformat()}
+    on_page = {"upon": hidden(ros, path, "upon")}
+    assert hidden(shanice, path, "upon") == on_page["upon"]
+    assert shanice.post(path, said | on_page | {"next_step": "Go back this afternoon"}).status_code == 303
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    answer = ros.post(path, said | on_page | {"due_on": tomorrow})
+    assert answer.status_code == 422
+    assert "Ros leads. Next: Go back this afternoon, by today." in answer.content.decode()
+    again = {"upon": hidden(ros, path, "upon")}
+    assert ros.post(path, said | again | {"due_on": tomorrow, "next_step": "Go back at four"}).status_code == 303
+    with as_(place.ros):
+        concern.refresh_from_db()
+        assert (concern.next_step, concern.due_on.isoformat()) == ("Go back at four", tomorrow)
+
+
+def test_of_two_who_change_one_concern_each_writes_what_they_changed_and_the_sealed_history_agrees(place):
+    concern = raised(place)
+    stale = Concern(**{one.attname: getattr(concern, one.attname) for one in Concern._meta.concrete_fields})
+    change(place, concern, by=place.shanice, next_step="Go back this afternoon")
+    change(place, stale, by=place.ros, due_on=timezone.localdate() + timedelta(days=1))
+    with as_(place.ros):
+        *_before, undone = queries.changes_of(concern)
+        assert (undone.next_step, undone.due_on) == (SAID["next_step"], timezone.localdate() + timedelta(days=1))
+
+
+def test_a_concern_is_done_once_however_often_it_is_sent(place):
+    concern, ros = raised(place), signed_in(place.ros)
+    path = f"/conversations/concern/{concern.pk}/"
+    done = {"words": "She is safe.", "_once": hidden(ros, path, "_once")}
+    assert [ros.post(path, done)["Location"] for _time in range(2)] == [path, path]
+    with as_(place.ros):
+        assert [one.kind for one in queries.changes_of(concern)] == ["raised", "settled"]
 
 
 @pytest.mark.parametrize("by", ["ros", "tom"], ids=["by themselves", "by the team's lead, who reads none of it"])

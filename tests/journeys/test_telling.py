@@ -1,9 +1,12 @@
 """A practitioner is told by email that something waits: neutrally, once, and only when it was committed."""
 
+from uuid import uuid4
+
 import pytest
 from neighbourhood import account_of, as_, introduce, owner_connection
 
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.actions.telling import CANNOT_WAIT, tell
 from livingwell.places.models import Practitioner
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,14 +37,24 @@ def test_whoever_it_reaches_is_written_to_and_the_email_names_nobody(lasting_pla
         assert word not in subject + body
 
 
-def test_each_is_written_to_once_about_one_thing(lasting_place, mail_server):
+def test_whomever_it_comes_back_to_is_told_again(lasting_place, mail_server):
     place = lasting_place
     worry = reach(place, introduce(place, "Ama"))
     for to in Practitioner.objects.filter(pk__in=[place.dev.pk, place.tom.pk]).order_by("called"):
         with as_(place.shanice) as shanice:
             worry.refresh_from_db()
             journeys.pass_worry(worry=worry, to=to, by=shanice)
-    assert [to for to, _subject, _body in sent()] == [account_of(one).email for one in (place.tom, place.dev)]
+    told = [account_of(one).email for one in (place.tom, place.dev, place.tom)]
+    assert [to for to, _subject, _body in sent()] == told
+
+
+def test_each_is_written_to_once_about_one_change(lasting_place, mail_server):
+    both, change = [lasting_place.dev.pk, lasting_place.tom.pk], uuid4()
+    for _time in range(2):
+        with as_(lasting_place.shanice):
+            for one in Practitioner.objects.filter(pk__in=both).order_by("called"):
+                tell(practitioner=one, about=change, sentence=CANNOT_WAIT)
+    assert [to for to, _subject, _body in sent()] == ["dev@brackwell.example", "tom@brackwell.example"]
 
 
 def test_nothing_is_sent_of_what_was_taken_back(lasting_place, mail_server):

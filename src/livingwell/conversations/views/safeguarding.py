@@ -56,6 +56,7 @@ def _keeping_safe(request: HttpRequest, journey: Journey, *, back: str) -> HttpR
 
 
 @for_practitioners
+@once
 def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Show a concern to the two who may read it; sent, say what was done. To anybody else it is not there."""
     one = _found(concern_id)
@@ -87,8 +88,9 @@ def change_concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         return design.page(request, "conversations/change_concern.jinja", **context)
     said = form.cleaned_data | {"lead": could[form.cleaned_data["lead"]]}
     try:
-        journeys.change_concern(concern=one, by=request.viewer, **said)
+        journeys.change_concern(concern=one, upon=request.POST.get("upon"), by=request.viewer, **said)
     except NotPossible as reason:
+        context["concern"] = queries.find_concern(concern_id) or one  # as it stands now: the next try is upon that
         return design.refuse(request, reason, template="conversations/change_concern.jinja", **context)
     reads_it_still = request.viewer.ref in (one.raised_by_id, said["lead"].pk)
     onward = reverse("conversations:concern", args=[one.pk]) if reads_it_still else request.to.today()

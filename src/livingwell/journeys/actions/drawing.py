@@ -62,7 +62,10 @@ def draw_in(*, journey: Journey, practitioner: Practitioner, why: str, by: Viewe
 
 @action
 def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
-    """End somebody's being drawn in. Their next steps go to the team; they see nothing from the next statement on."""
+    """End somebody's being drawn in. Their next steps go to the team; they see nothing from the next statement on.
+
+    A safeguarding concern about the person that they lead on goes to somebody else, unless they are in a team.
+    """
     ended = DrawnIn.objects.filter(pk=drawn.pk, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("They are no longer drawn in."))
@@ -70,6 +73,7 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
     _stop_holding(journey, drawn.practitioner_id, by)
     steps_back_to_the_team(practitioner_id=drawn.practitioner_id, journey=journey)
     drawn_out(drawn, by)
+    hand_on_concerns(who=drawn.practitioner, person_id=drawn.person_id, by=by)
     # Last: whoever ends their own tie writes nothing after it.
     access.end_ties(
         person_id=drawn.person_id,
@@ -107,9 +111,10 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
         about={"called": practitioner.called},
         by=by,
     )
-    hand_on_concerns(who=practitioner, team_id=journey.team_id, person_id=journey.person_id, by=by)
-    # Last: somebody may say so of themselves, and writes nothing after it.
+    # Somebody may say so of themselves, and writes nothing about the person after it.
     access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
+    # Only with the refusal in force does the database take a concern off its lead.
+    hand_on_concerns(who=practitioner, person_id=journey.person_id, by=by)
 
 
 def _stop_holding(journey: Journey, practitioner_id: UUID, by: Viewer) -> None:

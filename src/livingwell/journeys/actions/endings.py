@@ -18,6 +18,7 @@ from .. import queries, rules
 from ..models import OPEN_STEP, Holding, Journey, NextStep, Parting
 from ..words import ENDINGS, HAS_ENDED, Ending, TryOutcome
 from .drawing import drawn_out
+from .safeguarding import hand_on_concerns
 from .stream import record_event
 
 
@@ -87,5 +88,6 @@ def _draw_everybody_out(journey: Journey, by: Viewer) -> None:
     """End everybody's being drawn in, and their ties. Last: whoever ends a journey may be one of them."""
     for drawn in queries.drawn_in(journey.pk):
         drawn_out(drawn, by)
+        hand_on_concerns(who=drawn.practitioner, person_id=journey.person_id, by=by)
     with connection.cursor() as cursor:  # one who is drawn in ends no tie but their own, so the database does it
         cursor.execute("select gate.draw_everybody_out(%s, %s)", [journey.pk, by.called])

@@ -21,7 +21,8 @@ def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> None:
     """End somebody's time in a team. Whoever says so, all that they held goes back to it, seen by them or not.
 
     Nothing is said of what that was: a lead whom somebody refused is not to learn it from this. What they lead on, of
-    safeguarding concerns about the team's people, goes to whoever leads on safeguarding there, or leads.
+    safeguarding concerns about the team's people, goes to whoever leads on safeguarding there, or leads; all of
+    it, when this was their last team.
     """
     why = _("%(called)s left %(team)s") % {"called": practitioner.called, "team": team.name}
     handed_back = _hand_back(practitioner, team, why, by)

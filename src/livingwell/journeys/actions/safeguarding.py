@@ -54,30 +54,33 @@ def raise_concern(
         next_step=next_step.strip(),
         due_on=due_on,
     )
-    _changed(concern, ConcernMoment.RAISED, by, lead_id=lead.pk, next_step=concern.next_step, due_on=due_on)
-    _tell(concern, lead, by)
+    raising = _changed(concern, ConcernMoment.RAISED, by, lead_id=lead.pk, next_step=concern.next_step, due_on=due_on)
+    _tell(raising, lead, by)
     return concern
 
 
 @action
-def change_concern(*, concern: Concern, lead: Practitioner, next_step: str, due_on: date, by: Viewer) -> None:
-    """Change who leads on a concern, what happens next or by when; the database refuses a lead the person refused."""
+def change_concern(
+    *, concern: Concern, lead: Practitioner, next_step: str, due_on: date, upon: str | None = None, by: Viewer
+) -> None:
+    """Change who leads on a concern, what happens next or by when; the database refuses a lead the person refused.
+
+    `upon` is how it stood on the page it was changed on: what the other of the two has changed since is not undone
+    unseen. Only what is different is written, and sealed.
+    """
     _check_next(next_step, due_on)
-    step = next_step.strip()
-    changed: dict[str, object] = {
-        **({"lead_id": lead.pk} if lead.pk != concern.lead_id else {}),
-        **({"next_step": step} if step != concern.next_step else {}),
-        **({"due_on": due_on} if due_on != concern.due_on else {}),
-    }
+    one = _still_open(concern, upon)
+    said = {"lead_id": lead.pk, "next_step": next_step.strip(), "due_on": due_on}
+    changed = {name: value for name, value in said.items() if value != getattr(one, name)}
     if not changed:
         return
-    still_open = Concern.objects.filter(pk=concern.pk, done_at__isnull=True)
-    if not still_open.update(next_step=step, due_on=due_on):
-        raise NotPossible(DONE_ALREADY)
-    _changed(concern, ConcernMoment.CHANGED, by, **changed)
+    written = {name: value for name, value in changed.items() if name != "lead_id"}
+    if written:
+        Concern.objects.filter(pk=one.pk).update(**written)
+    change = _changed(one, ConcernMoment.CHANGED, by, **changed)
     if "lead_id" in changed:
-        _pass(concern, lead)  # last: whoever hands on what they did not raise reads nothing of it afterwards
-        _tell(concern, lead, by)
+        _pass(one, lead)  # last: whoever hands on what they did not raise reads nothing of it afterwards
+        _tell(change, lead, by)
 
 
 @action
@@ -94,11 +97,14 @@ def settle_concern(*, concern: Concern, words: str, by: Viewer) -> None:
 
 
 @action
-def hand_on_concerns(*, who: Practitioner, team_id: UUID, person_id: UUID | None = None, by: Viewer) -> int:
-    """Hand on what somebody leads on: with a team they leave, or about a person who refused them. Returns how many.
+def hand_on_concerns(
+    *, who: Practitioner, team_id: UUID | None = None, person_id: UUID | None = None, by: Viewer
+) -> int:
+    """Hand on what somebody leads on: with a team they leave, all of it with their last one; or about a person.
 
-    Whoever does this may read none of these concerns, so the database chooses (`gate.hand_on_concerns`): who leads on
-    safeguarding in the team, else who leads it, never anybody refused. What comes back is ids alone, to be sealed.
+    About a person who refused them, or whom they were drawn in for: called once that is so, for without it the database
+    hands on nothing. Whoever does this may read none of these concerns, so the database chooses too
+    (`gate.next_lead`). What comes back is ids alone, to be sealed. Returns how many.
     """
     with connection.cursor() as cursor:
         cursor.execute("select * from gate.hand_on_concerns(%s, %s, %s, %s)", [who.pk, team_id, person_id, by.called])
@@ -110,8 +116,8 @@ def hand_on_concerns(*, who: Practitioner, team_id: UUID, person_id: UUID | None
         change.by_id, change.lead_id = by.someone, lead_id
         _seal(change)
     for lead in Practitioner.objects.filter(pk__in=[row[2] for row in handed_on]):
-        for concern_id in [row[1] for row in handed_on if row[2] == lead.pk]:
-            tell(practitioner=lead, about=concern_id, sentence=TO_LEAD)
+        for change_id in [row[0] for row in handed_on if row[2] == lead.pk]:
+            tell(practitioner=lead, about=change_id, sentence=TO_LEAD)
     return len(handed_on)
 
 
@@ -142,7 +148,25 @@ def _check_next(next_step: str, due_on: date) -> None:
         raise NotPossible(N_("Choose today or a day after it."), field="due_on")
 
 
-def _changed(concern: Concern, kind: ConcernMoment, by: Viewer, **what: object) -> None:
+def _still_open(concern: Concern, upon: str | None) -> Concern:
+    """Return a concern as it stands now, locked until what is done to it has been."""
+    one = Concern.objects.select_for_update(of=["self"]).select_related("lead").filter(pk=concern.pk).first()
+    if one is None or one.done_at is not None:
+        raise NotPossible(DONE_ALREADY)
+    if upon is not None and upon != one.stands:
+        raise NotPossible(
+            N_(
+                "This has just been changed: %(called)s leads. Next: %(next_step)s, by %(due_on)s. "
+                "Yours is still here: keep it if it should stand."
+            ),
+            called=one.lead.called,
+            next_step=one.next_step,
+            due_on=one.due_on,
+        )
+    return one
+
+
+def _changed(concern: Concern, kind: ConcernMoment, by: Viewer, **what: object) -> ConcernChange:
     change = ConcernChange.objects.create(
         concern=concern,
         person_id=concern.person_id,
@@ -153,6 +177,7 @@ def _changed(concern: Concern, kind: ConcernMoment, by: Viewer, **what: object) 
         **what,
     )
     _seal(change)
+    return change
 
 
 def _seal(change: ConcernChange) -> None:
@@ -168,6 +193,6 @@ def _pass(concern: Concern, lead: Practitioner) -> None:
             raise NotPossible(DONE_ALREADY)
 
 
-def _tell(concern: Concern, lead: Practitioner, by: Viewer) -> None:
+def _tell(change: ConcernChange, lead: Practitioner, by: Viewer) -> None:
     if lead.pk != by.ref:
-        tell(practitioner=lead, about=concern.pk, sentence=TO_LEAD)
+        tell(practitioner=lead, about=change.pk, sentence=TO_LEAD)

@@ -14,8 +14,9 @@ TO_LEAD = N_("Something at work waits for you to lead on it. Sign in to read it.
 
 
 def tell(*, practitioner: Practitioner, about: UUID, sentence: str) -> None:
-    """Send a neutral email once the caller's transaction has committed; about one thing, once to each.
+    """Send a neutral email once the caller's transaction has committed; about one change, once to each.
 
+    `about` is what happened, not what it happened to: what comes back to somebody is told to them again.
     Where there is no account to write to, or no mail server, nothing is refused for it: Today says it all the same.
     """
     account = practitioner.account
@@ -23,7 +24,7 @@ def tell(*, practitioner: Practitioner, about: UUID, sentence: str) -> None:
         return
     try:
         post.hand_over(
-            id=uuid5(about, str(practitioner.pk)),  # the same thing told again is the same delivery
+            id=uuid5(about, str(practitioner.pk)),  # the same change told again is the same delivery
             transport="email",
             to=account.email,
             sender="",

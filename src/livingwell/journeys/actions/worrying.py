@@ -11,7 +11,7 @@ from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
 from .. import queries
-from ..models import Journey, ToBring, Worry, WorryShared
+from ..models import Event, Journey, ToBring, Worry, WorryShared
 from ..words import Happened
 from .stream import record_event
 from .telling import CANNOT_WAIT, tell
@@ -43,7 +43,7 @@ def raise_worry(
         by_id=by.ref,
         by_called=by.called,
     )
-    record_event(
+    raised = record_event(
         kind=Happened.WORRY_RAISED,
         person_id=journey.person_id,
         journey_id=journey.pk,
@@ -52,7 +52,7 @@ def raise_worry(
         by=by,
     )
     if worry.reaches is not None:
-        tell(practitioner=worry.reaches, about=worry.pk, sentence=CANNOT_WAIT)
+        tell(practitioner=worry.reaches, about=raised.pk, sentence=CANNOT_WAIT)
     return worry
 
 
@@ -83,13 +83,13 @@ def pass_worry(*, worry: Worry, to: Practitioner, by: Viewer) -> None:
     """Send a worry that nobody has taken up to somebody else, by name. The database refuses one who cannot see it."""
     if to.pk == worry.reaches_id:
         raise NotPossible(N_("It was sent to %(called)s already. Choose somebody else."), field="to", called=to.called)
-    passed = Worry.objects.filter(
+    sent_on = Worry.objects.filter(
         pk=worry.pk, cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True
     ).update(reaches=to)
-    if not passed:
+    if not sent_on:
         raise NotPossible(N_("Somebody already has this."))
-    _happened(worry, Happened.WORRY_PASSED, by, called=to.called)
-    tell(practitioner=to, about=worry.pk, sentence=CANNOT_WAIT)
+    passed = _happened(worry, Happened.WORRY_PASSED, by, called=to.called)
+    tell(practitioner=to, about=passed.pk, sentence=CANNOT_WAIT)
 
 
 @action
@@ -144,8 +144,8 @@ def ask_to_bring(*, journey: Journey, why: str, by: Viewer) -> ToBring:
     return asked
 
 
-def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> None:
-    record_event(
+def _happened(worry: Worry, kind: Happened, by: Viewer, **about: object) -> Event:
+    return record_event(
         kind=kind,
         person_id=worry.person_id,
         journey_id=worry.journey_id,

@@ -241,8 +241,8 @@ begin
 end
 $$
 """
-# What somebody holds, leads on, and what waits for them, when they leave a team or the place. And a team that holds
-# anybody keeps somebody in it whom they have not refused: its row is locked, so that its last two cannot both leave.
+# What somebody holds, and what waits for them, when they leave a team or the place. And a team that holds anybody keeps
+# somebody in it whom they have not refused: its row is locked, so that its last two cannot both leave at once.
 OF_SOMEBODY = """
 create function gate.somebody_is_not_needed() returns trigger
 language plpgsql volatile security definer
@@ -252,7 +252,6 @@ declare
   one record;
   who uuid;
   teams uuid[];
-  goes boolean;
 begin
   if tg_table_name = 'places_membership' then
     who := old.practitioner_id;
@@ -260,19 +259,6 @@ begin
   else
     who := old.id;
     teams := array(select m.team_id from places_membership m where m.practitioner_id = who and m.until is null);
-  end if;
-  if tg_op = 'DELETE' then
-    goes := true;
-  elsif tg_table_name = 'places_membership' then
-    goes := new.until is not null;
-  else
-    goes := new.left_at is not null;
-  end if;
-  if goes and exists (
-    select 1 from journeys_concern c join journeys_journey j on j.person_id = c.person_id
-     where c.lead_id = who and c.done_at is null and j.team_id = any(teams)
-  ) then
-    raise exception 'a concern has nobody who leads' using errcode = '23514', constraint = 'a_concern_has_a_lead';
   end if;
   for one in
     select h.journey_id from journeys_holding h where h.until is null and h.practitioner_id = who
@@ -326,108 +312,16 @@ end
 $$
 """
 
-# What cannot wait, and what the law asks of us at once, reach somebody who can see it.
+# What cannot wait reaches somebody who can see it.
 REACHES = """
 create function gate.reaches_somebody() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  if tg_table_name = 'journeys_worry' then
-    if new.reaches_id is null or gate.may_act(new.person_id, new.reaches_id) then return null; end if;
-  elsif not exists (
-    select 1 from access_refusal r
-     where r.person_id = new.person_id and r.practitioner_id = new.lead_id
-       and (r.until is null or r.until > clock_timestamp())
-  ) then
-    return null;
-  end if;
+  if new.reaches_id is null or gate.may_act(new.person_id, new.reaches_id) then return null; end if;
   raise exception 'this reaches somebody who cannot see it' using errcode = '23514', constraint = 'reaches_somebody';
 end
-$$
-"""
-
-# A concern is given another lead by whoever raised it or leads on it, who may then no longer read it: no policy lets
-# somebody write a row that they could not read, so a function does.
-PASS_CONCERN = """
-create function gate.pass_concern(which uuid, to_lead uuid) returns boolean
-language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp
-as $$
-begin
-  update journeys_concern c set lead_id = to_lead
-   where c.id = which and c.done_at is null and gate.viewer_kind() = 'practitioner'
-     and gate.viewer_ref() in (c.raised_by_id, c.lead_id)
-     and c.person_id not in (select gate.refusing());
-  return found;
-end
-$$
-"""
-# What somebody leads on when they leave a team (themselves, or by its lead), or when a person refuses them (by whoever
-# may write that down): it goes to who leads on safeguarding in the team, else who leads it, else somebody in it; else
-# to a lead of another team here. Never to somebody refused, and to somebody away only if nobody else is left. Whoever
-# calls may read none of it: only ids come back, of what was handed on, so that it is sealed.
-HAND_ON_CONCERNS = """
-create function gate.hand_on_concerns(who uuid, of_team uuid, of_person uuid, called text)
-returns table (made_id uuid, of_concern uuid, new_lead uuid, made_at timestamptz, made_salt bytea)
-language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp
-as $$
-declare
-  one record;
-begin
-  if gate.viewer_kind() <> 'practitioner' or not (
-    case when of_person is null then who = gate.viewer_ref() or gate.leads(of_team)
-         else of_person in (select gate.written('ties')) end
-  ) then return; end if;
-  for one in
-    select c.id, c.person_id from journeys_concern c
-     where c.lead_id = who and c.done_at is null
-       and case when of_person is not null then c.person_id = of_person
-                else exists (select 1 from journeys_journey j where j.person_id = c.person_id and j.team_id = of_team)
-           end
-     order by c.id for update of c
-  loop
-    new_lead := gate.next_lead(one.person_id, of_team, who);
-    if new_lead is null then
-      continue when of_person is not null;  -- a refusal stands all the same
-      raise exception 'a concern has nobody who leads' using errcode = '23514', constraint = 'a_concern_has_a_lead';
-    end if;
-    made_id := gen_random_uuid();
-    of_concern := one.id;
-    made_at := clock_timestamp();
-    made_salt := substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) from 1 for 16);
-    update journeys_concern c set lead_id = new_lead where c.id = one.id;
-    insert into journeys_concernchange (id, person_id, concern_id, kind, at, by_id, by_called, lead_id, next_step, words,
-      salt)
-    values (made_id, one.person_id, one.id, 'changed', made_at, gate.viewer_ref(), called, new_lead, '', '', made_salt);
-    return next;
-  end loop;
-end
-$$
-"""
-NEXT_LEAD = """
-create function gate.next_lead(person uuid, of_team uuid, but_not uuid) returns uuid
-language sql stable security definer
-set search_path = pg_catalog, public, pg_temp
-as $$
-  select m.practitioner_id
-    from places_membership m
-    join places_practitioner p on p.id = m.practitioner_id and p.left_at is null
-    join places_team t on t.id = m.team_id and t.site_id = (select h.site_id from places_team h where h.id = of_team)
-   where m.practitioner_id <> but_not and (m.until is null or m.until > clock_timestamp())
-     and (m.team_id = of_team or m.safeguards or m.leads)
-     and not exists (
-       select 1 from access_refusal r
-        where r.person_id = person and r.practitioner_id = m.practitioner_id
-          and (r.until is null or r.until > clock_timestamp())
-     )
-   order by exists (
-       select 1 from places_away a
-        where a.practitioner_id = m.practitioner_id and a.cancelled_at is null
-          and (clock_timestamp() at time zone 'Europe/London')::date between a.from_on and a.until_on
-     ), m.team_id <> of_team, not m.safeguards, not m.leads, p.called
-   limit 1
 $$
 """
 
@@ -442,7 +336,6 @@ WATCHED = {
     "places_practitioner": ("update of left_at", "gate.somebody_is_not_needed()"),
     "places_site": ("update of horizon_days", "gate.nobody_is_past_the_horizon()"),
     "journeys_worry": ("insert or update of reaches_id", "gate.reaches_somebody()"),
-    "journeys_concern": ("insert or update of lead_id", "gate.reaches_somebody()"),
 }
 
 
@@ -464,19 +357,6 @@ ASKS_THE_TEAM = (
 )
 # And changes nothing but the steps that are their own.
 OWN_STEPS = "(select gate.viewer_kind()) in ('practitioner', 'worker') or done_by = 'person'"
-RAISED_OR_LEADS = f"({PRACTISES}) and (select gate.viewer_ref()) in (raised_by_id, lead_id)"
-ABOUT_A_CONCERN = f"({PRACTISES}) and concern_id in (select c.id from journeys_concern c)"  # as far as they read it
-NOT_REFUSED = "person_id not in (select gate.refusing())"
-REFUSING = """
-create function gate.refusing() returns setof uuid
-language sql stable security definer
-set search_path = pg_catalog, public, pg_temp
-as $$
-  select r.person_id from access_refusal r
-   where gate.viewer_kind() = 'practitioner' and r.practitioner_id = gate.viewer_ref()
-     and (r.until is null or r.until > statement_timestamp())
-$$
-"""
 # What the bearer of a receipt can make happen: they add to what was said, and something is to be done about it.
 BEARER_ONLY_ADDS = (
     "(select gate.viewer_kind()) <> 'receipt' or kind in ('added to', 'asked to withdraw', 'next step made')"
@@ -505,15 +385,6 @@ class Migration(migrations.Migration):
         *gate_function(HAND_BACK, "gate.hand_back(uuid, uuid, text, text)", callable_by="lw_web"),
         *gate_function(DRAW_EVERYBODY_OUT, "gate.draw_everybody_out(uuid, text)"),
         *gate_function(REACHES, "gate.reaches_somebody()", callable_by="lw_owner"),
-        *gate_function(REFUSING, "gate.refusing()", callable_by="lw_web"),
-        run("grant select on places_away to lw_gate"),
-        run("grant select, update on journeys_concern to lw_gate"),
-        run("grant insert on journeys_concernchange to lw_gate"),
-        *gate_function(NEXT_LEAD, "gate.next_lead(uuid, uuid, uuid)", callable_by=""),
-        *gate_function(PASS_CONCERN, "gate.pass_concern(uuid, uuid)", callable_by="lw_web"),
-        *gate_function(
-            HAND_ON_CONCERNS, "gate.hand_on_concerns(uuid, uuid, uuid, text)", callable_by="lw_web"
-        ),
         *[watch(table, verbs, function) for table, (verbs, function) in WATCHED.items()],
         *gate(
             "journeys_journey",
@@ -542,26 +413,6 @@ class Migration(migrations.Migration):
         ),
         *gate("journeys_worryshared", part=Part.WORRIES, changes=False),
         *gate("journeys_tobring", part=Part.WORRIES, changes="brought_at"),
-        # A concern is read by whoever raised it and whoever leads it, and by nobody's ordinary tie. A refusal outranks.
-        *gate(
-            "journeys_concern",
-            part=Part.SAFEGUARDING,
-            changes="next_step, due_on, done_at, done_words",
-            also_see=f"{RAISED_OR_LEADS} and {NOT_REFUSED}",
-            also_add=(
-                f"person_id in (select gate.written('worries')) and ({PRACTISES})"
-                " and (select gate.viewer_ref()) = raised_by_id"
-            ),
-            also_change=f"{RAISED_OR_LEADS} and {NOT_REFUSED}",
-        ),
-        # What became of it is read by whoever reads it, and only added to.
-        *gate(
-            "journeys_concernchange",
-            part=Part.SAFEGUARDING,
-            changes=False,
-            also_see=ABOUT_A_CONCERN,
-            also_add=f"({ABOUT_A_CONCERN}) and by_id = (select gate.viewer_ref())",
-        ),
         # Append-only for the serving role: no right to change or delete one.
         *gate("journeys_event", part=Part.STREAM, changes=False, add_if=f"({IN_OWN_NAME}) and ({BEARER_ONLY_ADDS})"),
     ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Practitioner
 
@@ -69,6 +70,11 @@ class Concern(AboutAPerson):
     raised_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
     done_words = models.CharField(max_length=500, blank=True)
+
+    @property
+    def stands(self) -> str:
+        """Who leads, what happens next and by when, for a form to carry."""
+        return standing(self.lead_id, self.next_step, self.due_on)
 
 
 class ConcernChange(AboutAPerson):

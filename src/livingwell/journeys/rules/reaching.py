@@ -74,6 +74,11 @@ def who_leads_on_safeguarding(
 
     Whoever leads on safeguarding; else the team's lead, each even of what they raised themselves; else as for what
     cannot wait, and then somebody other than whoever raised it. Never anybody the person refused.
+
+    This is for a concern as it is raised, by somebody who sees the team. When its lead leaves, or is refused, whoever
+    says so may read none of it, so the database chooses (`gate.next_lead`), by the same order but for two things: it
+    does not ask who is on duty, for nothing is new; and it looks past the team, and at last takes somebody who is away,
+    for it has nobody to tell that there is nobody.
     """
     team = list(team)
     here = [one for one in _by_name(team) if not one.is_refused and not one.is_away]

@@ -11,6 +11,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
+from .. import parted
 from ..models import DrawnIn, Holding, Journey
 from ..words import Happened
 from .holding import hold, steps_back_to_the_team
@@ -78,6 +79,7 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
         reason=Reason.DRAWN_IN,
         by=by,
     )
+    parted.tell_gone(drawn.practitioner, by)
 
 
 def drawn_out(drawn: DrawnIn, by: Viewer) -> None:
@@ -110,6 +112,7 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
     hand_on_concerns(who=practitioner, team_id=journey.team_id, person_id=journey.person_id, by=by)
     # Last: somebody may say so of themselves, and writes nothing after it.
     access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
+    parted.tell_gone(practitioner, by)
 
 
 def _stop_holding(journey: Journey, practitioner_id: UUID, by: Viewer) -> None:

@@ -126,7 +126,7 @@ def test_a_journey_that_ends_calls_off_what_was_planned(place):
     with as_(place.tom) as tom:
         journeys.end(journey=journey, ending=Ending.DIED, words="Her sister rang.", died_on=in_days(-1), by=tom)
     with as_(place.shanice):
-        assert queries.coming_up([place.shanice.pk], one.at + timedelta(days=1)) == []
+        assert queries.coming_up(place.shanice.pk, one.at + timedelta(days=1)) == []
         assert found(one.pk).state == State.CALLED_OFF
         assert found(one.pk).ended_words
 

@@ -15,7 +15,7 @@ from livingwell.lib.hours import LONDON
 from livingwell.places import queries as places
 from livingwell.places.models import Practitioner
 
-from . import actions, forms, rules
+from . import actions, forms, queries, rules
 from .models import Journey, Worry
 from .words import Ending, StepBy, TriedBy, TryOutcome
 
@@ -33,6 +33,10 @@ class Doing:
 
 def _team(journey: Journey) -> list[Practitioner]:
     return list(places.members_of([journey.team_id], timezone.now()))
+
+
+def _who_can_be_reached(journey: Journey) -> list[Practitioner]:
+    return [one.practitioner for one in queries.who_can_be_reached(journey, timezone.now())]
 
 
 def _everybody(journey: Journey) -> list[Practitioner]:
@@ -157,7 +161,7 @@ DOINGS: dict[str, Doing] = {
         _("Who leads for somebody under 18"),
         _("They read this name on their own page and receipt. No parent is contacted unless they ask."),
         _("Name them"),
-        lambda data, journey: forms.YoungLeadForm(data, team=_team(journey)),
+        lambda data, journey: forms.YoungLeadForm(data, team=_who_can_be_reached(journey)),
         _young_lead,
     ),
     "worry": Doing(

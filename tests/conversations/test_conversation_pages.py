@@ -189,11 +189,9 @@ def test_what_is_coming_up_and_what_is_not_read_back_is_a_practitioners_own(plac
     coming, going = planned(place), begun(place)
     planned(place, by=place.tom)
     with as_(place.shanice):
-        up = ComingUp.of(queries.coming_up([shanices], now), now, me=shanices)
-        left = UnfinishedNotes.of(queries.unfinished_notes([shanices]), me=shanices)
-        later = ComingUp.of(
-            queries.coming_up([shanices], now + timedelta(days=4)), now + timedelta(days=4), me=shanices
-        )
+        up = ComingUp.of(queries.coming_up(shanices, now), now, me=shanices)
+        left = UnfinishedNotes.of(queries.unfinished_notes(shanices), me=shanices)
+        later = ComingUp.of(queries.coming_up(shanices, now + timedelta(days=4)), now + timedelta(days=4), me=shanices)
     assert [(row.id, row.called, row.is_first, row.is_past_its_time) for row in up.rows] == [
         (coming.pk, "Ama", True, False)
     ]
@@ -211,8 +209,8 @@ def test_lists_of_conversations_cost_one_question_each(place, rows):
         begun(place, journey)
     with as_(place.shanice), CaptureQueriesContext(connection) as said:
         now, shanices = timezone.now(), place.shanice.pk
-        assert len(ComingUp.of(queries.coming_up([shanices], now), now, me=shanices).rows) == rows
-        assert len(UnfinishedNotes.of(queries.unfinished_notes([shanices]), me=shanices).rows) == rows + 3
+        assert len(ComingUp.of(queries.coming_up(shanices, now), now, me=shanices).rows) == rows
+        assert len(UnfinishedNotes.of(queries.unfinished_notes(shanices), me=shanices).rows) == rows + 3
         assert len(ConversationsPanel.of(queries.conversations_of(journey.person_id)).rows) == 3
     assert len([one for one in said.captured_queries if one["sql"].upper().startswith('SELECT "')]) == 3
 

@@ -206,6 +206,16 @@ def test_a_plan_is_made_on_the_page_once_however_often_it_is_sent(place, ama):
         assert Conversation.objects.filter(journey_id=ama.pk).count() == 1
 
 
+def test_moved_twice_by_the_same_tap_it_is_moved_once_and_nobody_else_is_said_to_have(place, ama):
+    one = planned(place, ama, days=2)
+    shanice, path = signed_in(place.shanice), f"/conversations/{one.pk}/move/"
+    said = plan_form(place) | {"upon": one.arranged, "_once": "6a4c1f5a-0000-4000-8000-000000000002"}
+    first, again = shanice.post(path, said), shanice.post(path, said)
+    assert first.status_code == 303
+    assert again.status_code < 400
+    assert first["Location"] == again["Location"] == f"/conversations/{one.pk}/"
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from journeys.lives import held_by, spoken_with
 from neighbourhood import Place, as_, in_days, introduce
+from record.roles import signed_in_as
 
 from livingwell.access import actions as access
 from livingwell.access.naming import named
@@ -18,6 +19,8 @@ from livingwell.journeys.words import Ending, Happened, StepBy
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.models import Membership, Practitioner
 from livingwell.places.queries import packs
+from livingwell.record import actions as record
+from livingwell.record import queries as records
 
 pytestmark = pytest.mark.django_db
 COUNT = "select count(*) from people_person where person_id = %s"
@@ -143,8 +146,19 @@ def test_a_lead_who_was_refused_says_that_somebody_leaves_and_all_of_it_is_hande
             assert Holding.objects.get(journey=journey, until__isnull=True).practitioner is None
             assert {one.done_by for one in queries.open_steps([journey.pk])} == {StepBy.TEAM}
             last = Event.objects.filter(journey=journey, kind=Happened.HOLDER_CHANGED).latest("at")
-            assert last.about["holder"] == "Brackwell team"
+            assert last.about == {"holder": "Brackwell team", "words": "Shanice left Brackwell team"}
+            assert (last.by_id, last.by_called) == (place.tom.pk, "Tom")  # who said so, not who left
     assert rows_seen(place.shanice, other) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_handed_back_is_sealed_though_whoever_said_so_may_not_see_it(lasting_place):
+    hidden_from_tom(lasting_place)
+    with as_(lasting_place.tom) as tom:
+        actions.leave_team(practitioner=lasting_place.shanice, team=lasting_place.team, by=tom)
+    with signed_in_as(None):
+        record.seal_all()
+        assert list(records.findings()) == []
 
 
 def test_nothing_is_handed_back_by_a_colleague_who_may_not_say_that_somebody_leaves(place):

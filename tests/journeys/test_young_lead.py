@@ -13,6 +13,7 @@ from livingwell.journeys.models import NextStep
 from livingwell.journeys.words import StepKind
 from livingwell.lib import keys
 from livingwell.lib.refusals import NotPossible
+from livingwell.places import actions as places
 from livingwell.places.queries import packs
 from livingwell.website.cast import CAST
 from livingwell.website.viewers import OWN_PAGE
@@ -76,3 +77,16 @@ def test_where_nobody_is_named_the_page_says_who_names_one_and_by_when(place, cl
     settings.PLACE = "edinburgh"
     page = text_of(client.get("/for-me/"))
     assert "The Thrive Welcome Team names one of us to lead for you by" in page
+
+
+def test_nobody_is_named_or_offered_who_was_refused_is_away_or_is_not_alongside(young, place):
+    step = step_of(place)
+    with as_(place.tom) as by:
+        actions.refuse_practitioner(journey=step.journey, practitioner=place.dev, by=by)
+        today = timezone.localdate()
+        places.be_away(practitioner=place.priya, cover=None, from_on=today, until_on=today)
+        for one in (place.dev, place.priya, place.callum):
+            with pytest.raises(NotPossible, match=f"{one.called} cannot lead for them now"):
+                actions.name_young_lead(journey=step.journey, practitioner=one, by=by)
+    page = signed_in(place.tom).get(f"/journeys/{step.journey_id}/young-lead/").content.decode()
+    assert [str(one.pk) in page for one in (place.dev, place.priya, place.callum, place.ros)] == [False] * 3 + [True]

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from neighbourhood import as_
 
 from livingwell.design.filters import tint
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions, queries
-from livingwell.places.models import Membership, Organisation, Site, Team
+from livingwell.places.models import Duty, Membership, Organisation, Site, Team
 from livingwell.website.database.engine.base import owning
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,26 @@ def test_on_duty_is_whoever_is_on_duty_at_this_moment_and_nobody_else(place):
         assert queries.on_duty([place.team.pk], now) == []
         actions.take_duty(team=place.team, practitioner=place.priya, starts_at=now - hour, ends_at=now + hour)
         assert [one.practitioner for one in queries.on_duty([place.team.pk], now)] == [place.priya]
+
+
+def test_at_any_moment_duty_is_one_persons_whichever_was_said_first(place):
+    now, hour = timezone.now(), timedelta(hours=1)
+
+    def hours(practitioner):
+        theirs = Duty.objects.filter(practitioner=practitioner, ends_at__gt=F("starts_at")).order_by("starts_at")
+        return [((one.starts_at - now) / hour, (one.ends_at - now) / hour) for one in theirs]
+
+    with as_(place.tom):
+        for who, starts, ends in ((place.dev, 0, 4), (place.ros, 4, 6), (place.shanice, 6, 9), (place.priya, 2, 7)):
+            actions.take_duty(
+                team=place.team, practitioner=who, starts_at=now + starts * hour, ends_at=now + ends * hour
+            )
+    assert [hours(one) for one in (place.dev, place.priya, place.ros, place.shanice)] == [
+        [(0, 2)],
+        [(2, 7)],
+        [],
+        [(7, 9)],
+    ]
 
 
 def test_nobody_is_said_to_be_on_duty_who_is_away_or_has_left_the_team(place):

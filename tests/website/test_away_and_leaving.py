@@ -16,6 +16,7 @@ from livingwell.conversations.models import Conversation
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import queries as journey_queries
 from livingwell.journeys.models import Holding, Journey
+from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy
 from livingwell.people.words import Meeting
 from livingwell.places import actions as places
@@ -118,6 +119,44 @@ def test_where_cover_cannot_see_somebody_the_whole_team_is_there_and_my_page_say
     assert "People the whole team covers for" in devs
     assert "Marek" in devs.split("People the whole team covers for")[1]
     assert "Ama" not in devs.split("People the whole team covers for")[1]
+
+
+def all_that_waits_for_shanice(place: Place, called: str) -> Conversation:
+    """Shanice holds somebody, is to talk with them, promised them something and has a note not read back."""
+    journey = held_by(place, place.shanice, called)
+    planned(journey, place.shanice)
+    with as_(place.shanice) as by:
+        arranged = Journey.objects.select_related("person", "team", "site").get(pk=journey.pk)
+        mine = Doer(StepBy.PRACTITIONER, practitioner_id=place.shanice.pk)
+        journeys.make_step(journey=journey, what=f"A form for {called}", doer=mine, due_on=in_days(2), by=by)
+        return conversations.start(journey=arranged, how=Meeting.PHONE, practitioner=place.shanice, by=by)
+
+
+def test_where_the_whole_team_covers_it_sees_all_that_waits_and_not_only_whom_is_held(lasting_place):
+    place = lasting_place
+    begun = all_that_waits_for_shanice(place, "Ama")
+    assert "A form for Ama" not in today_of(place.dev)
+    away(place, None)
+    devs = today_of(place.dev)
+    assert devs.count("for Shanice, who is away") == 3  # held, coming up, and a note not read back
+    assert "A form for Ama" in devs
+    assert str(begun.pk) in devs
+    assert "Ama" not in today_of(place.callum)
+
+
+def test_where_cover_was_refused_by_somebody_the_team_sees_all_that_waits_for_them_and_for_nobody_else(lasting_place):
+    place = lasting_place
+    seen, hidden = (all_that_waits_for_shanice(place, called) for called in ("Ama", "Marek"))
+    with as_(place.shanice) as by:
+        journeys.refuse_practitioner(journey=hidden.journey, practitioner=place.tom, by=by)
+    away(place, place.tom)
+    toms, devs = today_of(place.tom), today_of(place.dev)
+    for said, not_said, one, other in ((toms, devs, seen, "Ama"), (devs, toms, hidden, "Marek")):
+        assert said.count("for Shanice, who is away") == 3
+        assert f"A form for {other}" in said
+        assert f"A form for {other}" not in not_said
+        assert str(one.pk) in said
+        assert str(one.pk) not in not_said
 
 
 def test_with_nobody_named_the_whole_team_covers(lasting_place):

@@ -220,6 +220,15 @@ def test_leaving_a_team_ends_the_duty_for_it(place):
         assert Duty.objects.get().ends_at <= timezone.now()
 
 
+def test_leaving_a_team_ends_the_duty_that_was_to_come(place):
+    now = timezone.now()
+    with as_(place.dev) as dev:
+        tomorrow = {"starts_at": now + timedelta(days=1), "ends_at": now + timedelta(days=1, hours=8)}
+        places.take_duty(team=place.team, practitioner=place.dev, **tomorrow)
+        journeys.leave_team(practitioner=place.dev, team=place.team, by=dev)
+        assert not Duty.objects.filter(ends_at__gt=timezone.now()).exists()
+
+
 def test_the_made_up_town_has_somebody_on_duty_at_every_staffed_moment(place):
     pack, day = packs()["brackwell"], A_TUESDAY.date()
     for _ in range(2):  # made again it makes nothing twice

@@ -14,7 +14,7 @@ from livingwell.journeys.models import OPEN_STEP, Concern, ConcernChange, Journe
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person
 from livingwell.places import queries as places
-from livingwell.places.models import Membership, Practitioner, Site
+from livingwell.places.models import Away, Membership, Practitioner, Site
 
 from . import rules
 from .models import Conversation, Guide, NoteAside
@@ -83,22 +83,28 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     )
 
 
-def coming_up(practitioner_ids: Iterable[UUID], now: datetime) -> list[Conversation]:
+def coming_up(
+    practitioner_id: UUID, now: datetime, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
+) -> list[Conversation]:
     """Return planned conversations up to a fortnight ahead, and those whose time has passed, by time.
 
-    Of somebody, and of whom they cover for.
+    Of somebody, and of whom they cover for, by name or as the whole of these teams.
     """
     return list(
-        Conversation.objects.filter(practitioner_id__in=list(practitioner_ids), state=State.PLANNED, at__lt=now + AHEAD)
+        Conversation.objects.filter(
+            journeys.theirs_or_covered(practitioner_id, teams, aways), state=State.PLANNED, at__lt=now + AHEAD
+        )
         .select_related("person", "practitioner")
         .order_by("at")[:SHOWN]
     )
 
 
-def unfinished_notes(practitioner_ids: Iterable[UUID]) -> list[Conversation]:
-    """Return the conversations of somebody, and of whom they cover for, begun and not yet read back, oldest first."""
+def unfinished_notes(
+    practitioner_id: UUID, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
+) -> list[Conversation]:
+    """Return conversations begun and not yet read back, oldest first: somebody's, and of whom they cover for."""
     return list(
-        Conversation.objects.filter(practitioner_id__in=list(practitioner_ids), state=State.BEGUN)
+        Conversation.objects.filter(journeys.theirs_or_covered(practitioner_id, teams, aways), state=State.BEGUN)
         .select_related("person", "practitioner")
         .order_by("begun_at")[:SHOWN]
     )

@@ -43,6 +43,10 @@ def _team(journey: Journey) -> list[Practitioner]:
     return list(places.members_of([journey.team_id], timezone.now()))
 
 
+def _who_can_be_reached(journey: Journey) -> list[Practitioner]:
+    return [one.practitioner for one in queries.who_can_be_reached(journey, timezone.now())]
+
+
 def _everybody(journey: Journey) -> list[Practitioner]:
     return list(
         Practitioner.objects.filter(site_id=journey.site_id, left_at__isnull=True)
@@ -165,7 +169,7 @@ DOINGS: dict[str, Doing] = {
         _("Who leads for somebody under 18"),
         _("They read this name on their own page and receipt. No parent is contacted unless they ask."),
         _("Name them"),
-        lambda data, journey: forms.YoungLeadForm(data, team=_team(journey)),
+        lambda data, journey: forms.YoungLeadForm(data, team=_who_can_be_reached(journey)),
         _young_lead,
     ),
     "worry": Doing(

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models.functions import Now
+from django.db.models import F
+from django.db.models.functions import Least, Now
 from django.utils import timezone
 
 from livingwell.design.filters import tint
@@ -131,27 +132,30 @@ def come_back(*, away: Away) -> None:
 
 @transaction.atomic
 def take_duty(*, team: Team, practitioner: Practitioner, starts_at: datetime, ends_at: datetime) -> Duty:
-    """Put somebody on duty for a team, and end there the duty of whoever was: at any moment it is one person's."""
+    """Put somebody on duty for a team. At any moment it is one person's: whoever was on it makes room.
+
+    A duty that lasts into this one ends where it starts; one that begins within it begins when it ends, or never.
+    """
     if ends_at <= starts_at:
         raise NotPossible(N_("Duty must end after it starts."), field="ends_at")
     if not queries.members_of([team.pk], starts_at).filter(pk=practitioner.pk).exists():
         raise NotPossible(N_("Only somebody in the team can be on duty for it."), field="who")
-    _end_duty(team=team, at=starts_at)
+    duties = Duty.objects.filter(team=team)
+    duties.filter(starts_at__lt=starts_at, ends_at__gt=starts_at).update(ends_at=starts_at)
+    duties.filter(starts_at__gte=starts_at, ends_at__lte=ends_at).update(starts_at=starts_at, ends_at=starts_at)
+    duties.filter(starts_at__gte=starts_at, starts_at__lt=ends_at, ends_at__gt=ends_at).update(starts_at=ends_at)
     return Duty.objects.create(team=team, practitioner=practitioner, starts_at=starts_at, ends_at=ends_at)
 
 
 @transaction.atomic
 def end_membership(*, practitioner: Practitioner, team: Team) -> None:
-    """End somebody's time in a team, now, and any duty for it. Called by `journeys.leave_team`, which hands back."""
+    """End somebody's time in a team, now, and any duty for it, begun or to come.
+
+    Called by `journeys.leave_team`, which hands back. A duty that never begins is left with no length: rows stay.
+    """
     ended = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("Only they themselves, or somebody who leads this team, can say that they leave it."))
-    _end_duty(team=team, at=timezone.now(), practitioner=practitioner)
-
-
-def _end_duty(*, team: Team, at: datetime, practitioner: Practitioner | None = None) -> None:
-    """End at a moment the duty for a team that lasts beyond it: anybody's, or only a practitioner's."""
-    lasting = Duty.objects.filter(team=team, starts_at__lt=at, ends_at__gt=at)
-    if practitioner is not None:
-        lasting = lasting.filter(practitioner=practitioner)
-    lasting.update(ends_at=at)
+    now = timezone.now()
+    still_theirs = Duty.objects.filter(team=team, practitioner=practitioner, ends_at__gt=now)
+    still_theirs.update(starts_at=Least(F("starts_at"), now), ends_at=now)

@@ -139,5 +139,6 @@ class Duty(Keyed):
     class Meta:
         indexes = [models.Index(fields=["team", "starts_at"], name="duty_by_team")]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_starts")
+            # One that never begins, for somebody has left or another took it, has no length.
+            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="duty_ends_not_before_it_starts")
         ]

@@ -13,7 +13,9 @@ from livingwell.access.actions import look_payload
 from livingwell.access.models import Look
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
+from livingwell.conversations import actions as conversations
 from livingwell.journeys import actions as journeys
+from livingwell.journeys import parted
 from livingwell.journeys.actions import safeguarding
 from livingwell.journeys.actions.stream import event_payload
 from livingwell.journeys.models import ConcernChange, Event, Journey
@@ -21,6 +23,7 @@ from livingwell.journeys.queries import latest_journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
 from livingwell.messages import outcomes, pauses
+from livingwell.places.models import Practitioner
 from livingwell.record import sources
 
 WORKER = Viewer(Kind.WORKER, called="livingwell")
@@ -86,10 +89,22 @@ def paused_until(person_id: UUID) -> date | None:
     return paused.paused_until if paused else None
 
 
+def no_longer_comes(practitioner: Practitioner, by: Viewer) -> None:
+    """Have somebody else come to the conversations that somebody may no longer come to."""
+    conversations.hand_on(practitioner=practitioner, by=by)
+
+
+def journey_ended(journey: Journey, words: str, by: Viewer) -> None:
+    """Call off what was planned on a journey that has ended."""
+    conversations.call_off_what_was_planned(journey=journey, words=words, by=by)
+
+
 def connect() -> None:
-    """Tell the record how its sources are read, and messages whom to tell and whom to ask."""
+    """Tell the record how its sources are read, messages whom to tell and ask, and journeys whom to tell."""
     for name, read in READERS.items():
         sources.register(name, read)
     outcomes.when_sent(message_sent)
     outcomes.when_not_sent(message_not_sent)
     pauses.ask_of(paused_until)
+    parted.when_gone(no_longer_comes)
+    parted.when_ended(journey_ended)

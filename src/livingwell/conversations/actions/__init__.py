@@ -3,7 +3,7 @@
 from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
-from .leaving import leave_team
+from .leaving import call_off_what_was_planned, hand_on
 from .planning import begin, move, plan, start
 from .safety import bring, raise_concern, reach_now, share_a_worry
 from .writing import Outcome, save_note, take_in, talk_about
@@ -15,9 +15,10 @@ __all__ = [
     "begin",
     "bring",
     "call_off",
+    "call_off_what_was_planned",
     "change_guide",
     "finish",
-    "leave_team",
+    "hand_on",
     "load_guide",
     "load_guide_for",
     "miss",

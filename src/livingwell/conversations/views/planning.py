@@ -83,6 +83,7 @@ def begin(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 
 
 @on_a_conversation
+@once
 def move(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Change where, when or with whom."""
     journey = conversation.journey

@@ -11,6 +11,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
+from .. import parted
 from ..models import DrawnIn, Holding, Journey
 from ..words import Happened
 from .holding import hold, steps_back_to_the_team
@@ -82,6 +83,7 @@ def draw_out(*, drawn: DrawnIn, by: Viewer) -> None:
         reason=Reason.DRAWN_IN,
         by=by,
     )
+    parted.tell_gone(drawn.practitioner, by)
 
 
 def drawn_out(drawn: DrawnIn, by: Viewer) -> None:
@@ -115,6 +117,7 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
     access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
     # Only with the refusal in force does the database take a concern off its lead.
     hand_on_concerns(who=practitioner, person_id=journey.person_id, by=by)
+    parted.tell_gone(practitioner, by)
 
 
 def _stop_holding(journey: Journey, practitioner_id: UUID, by: Viewer) -> None:

@@ -14,7 +14,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.messages import actions as messages
 from livingwell.people import actions as people
 
-from .. import queries, rules
+from .. import parted, queries, rules
 from ..models import OPEN_STEP, Holding, Journey, NextStep, Parting
 from ..words import ENDINGS, HAS_ENDED, Ending, TryOutcome
 from .drawing import drawn_out
@@ -56,6 +56,7 @@ def end(
         by=by,
     )
     _draw_everybody_out(journey, by)
+    parted.tell_ended(journey, _(ENDINGS[ending].label), by)
     return parting
 
 

@@ -1,19 +1,16 @@
 """Leaving a team: what somebody held goes back to it in the same transaction."""
 
-from uuid import UUID
-
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
-from livingwell.access.naming import named
-from livingwell.access.words import Kind, Viewer
+from livingwell.access.words import Viewer
 from livingwell.places import actions as places
 from livingwell.places.models import Practitioner, Team
 
-from ..words import Happened
+from .. import parted
+from ..models import Event
 from .safeguarding import hand_on_concerns
-from .stream import record_event
+from .stream import seal_events
 
 
 @action
@@ -25,24 +22,13 @@ def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> None:
     it, when this was their last team.
     """
     why = _("%(called)s left %(team)s") % {"called": practitioner.called, "team": team.name}
-    handed_back = _hand_back(practitioner, team, why, by)
-    # In the name of whoever leaves, who sees whom they held. Whoever asks for it might not.
-    with named(Viewer(Kind.PRACTITIONER, practitioner.pk, called=practitioner.called)) as leaving:
-        for holding_id, journey_id, person_id in handed_back:
-            record_event(
-                kind=Happened.HOLDER_CHANGED,
-                person_id=person_id,
-                journey_id=journey_id,
-                about={"holder": team.name, "words": why},
-                from_id=holding_id,
-                by=leaving,
-            )
+    _hand_back(practitioner, team, why, by)
     hand_on_concerns(who=practitioner, team_id=team.pk, by=by)
     places.end_membership(practitioner=practitioner, team=team)
+    parted.tell_gone(practitioner, by)
 
 
-def _hand_back(practitioner: Practitioner, team: Team, why: str, by: Viewer) -> list[tuple[UUID, UUID, UUID]]:
-    """Return (holding, journey, person) of each journey the team holds again, also of those `by` may not see."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from gate.hand_back(%s, %s, %s, %s)", [practitioner.pk, team.pk, why, by.called])
-        return cursor.fetchall()
+def _hand_back(practitioner: Practitioner, team: Team, why: str, by: Viewer) -> None:
+    """Have the team hold again, also whom `by` may not see: the database does it in their name, and this seals it."""
+    made = Event.objects.raw("select * from gate.hand_back(%s, %s, %s, %s)", [practitioner.pk, team.pk, why, by.called])
+    seal_events(made)

@@ -11,7 +11,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
-from .. import rules
+from .. import queries, rules
 from ..models import OPEN_STEP, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
 from .stream import record_event
@@ -67,11 +67,20 @@ def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
 
 @action
 def name_young_lead(*, journey: Journey, practitioner: Practitioner, by: Viewer) -> None:
-    """Name who leads for somebody under 18. The step is kept in their name, and the person reads it."""
+    """Name who leads for somebody under 18. The step is kept in their name, and the person reads it.
+
+    It is somebody who can be reached about them: in the team or drawn in, here, and not refused.
+    """
     steps = NextStep.objects.filter(OPEN_STEP, journey_id=journey.pk, kind=StepKind.YOUNG_LEAD)
     step = steps.order_by("due_on").first()
     if step is None:
         raise NotPossible(N_("Somebody has already been named."), field="practitioner")
+    if practitioner.pk not in {one.practitioner.pk for one in queries.who_can_be_reached(journey, timezone.now())}:
+        raise NotPossible(
+            N_("%(called)s cannot lead for them now: they are away, not alongside, or were asked never to be."),
+            field="practitioner",
+            called=practitioner.called,
+        )
     steps.filter(pk=step.pk).update(done_by=StepBy.PRACTITIONER, practitioner_id=practitioner.pk, team_id=None)
     _end(step, Happened.STEP_KEPT, "kept_at", practitioner.called, by)
 

@@ -1,7 +1,7 @@
 """One thing that happened, recorded once, by the action that made it happen, and noted for sealing."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from livingwell.access.acting import action
@@ -35,12 +35,16 @@ def record_event(
         by_called=by.called,
         salt=secrets.token_bytes(16),
     )
-    record.note(
-        source="journeys.event",
-        source_id=event.pk,
-        digest=record_rules.digest(bytes(event.salt), event_payload(event)),
-    )
+    seal_events([event])
     return event
+
+
+def seal_events(events: Iterable[Event]) -> None:
+    """Note events for sealing: those made here, and those that a function of the database made and handed over."""
+    record.note_all(
+        source="journeys.event",
+        digests=[(one.pk, record_rules.digest(bytes(one.salt), event_payload(one))) for one in events],
+    )
 
 
 def event_payload(event: Event) -> dict[str, object]:

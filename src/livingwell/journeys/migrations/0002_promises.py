@@ -176,14 +176,39 @@ end
 $$
 """
 
-# Whoever leaves a team hands back to it what they hold and the next steps that wait for them, all of it: also of
-# somebody whom the lead who says so may not see. Only they themselves, or a lead of the team, hand anything back by it.
-HAND_BACK = """
-create function gate.hand_back(who uuid, team uuid, why text, by_called text)
-returns table (holding uuid, journey uuid, person uuid)
+# One event of the stream, in the name of whoever is named, for functions that write of people whom they may not see.
+# Whoever calls seals it, so it comes back whole.
+MAKE_EVENT = """
+create function gate.make_event(what text, person uuid, journey uuid, facts jsonb, of_row uuid, called text)
+returns journeys_event
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
+declare made journeys_event;
+begin
+  insert into journeys_event (id, kind, person_id, journey_id, at, by_kind, by_id, by_called, about, from_id, salt)
+  values (
+    gen_random_uuid(), what, person, journey, clock_timestamp(), gate.viewer_kind(), gate.viewer_ref(),
+    left(called, 120), facts, of_row,
+    substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) from 1 for 16)
+  )
+  returning * into made;
+  return made;
+end
+$$
+"""
+
+# Whoever leaves a team hands back to it what they hold and the next steps that wait for them, all of it: also of
+# somebody whom the lead who says so may not see. Only they themselves, or a lead of the team, hand anything back by it.
+# It is in the stream as done by whoever said so; only those events come back, to be sealed.
+HAND_BACK = """
+create function gate.hand_back(who uuid, team uuid, why text, by_called text) returns setof journeys_event
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  one record;
+  made journeys_event;
 begin
   if gate.viewer_kind() <> 'practitioner' or not (gate.viewer_ref() = who or gate.leads(team)) then return; end if;
   update journeys_nextstep n
@@ -191,17 +216,27 @@ begin
     from journeys_journey j
    where j.id = n.journey_id and j.team_id = team and j.ended_at is null
      and n.practitioner_id = who and n.kept_at is null and n.put_aside_at is null;
-  return query
+  for one in
     with ended as (
       update journeys_holding h set until = clock_timestamp()
        where h.practitioner_id = who and h.team_id = team and h.until is null
       returning h.journey_id, h.person_id
     )
-    insert into journeys_holding (id, journey_id, person_id, team_id, words, by_id, by_called, made_at)
+    insert into journeys_holding as given (
+      id, journey_id, person_id, team_id, words, by_id, by_called, made_at
+    )
     select gen_random_uuid(), e.journey_id, e.person_id, team, left(why, 300), gate.viewer_ref(), left(by_called, 120),
            clock_timestamp()
       from ended e
-    returning id, journey_id, person_id;
+    returning given.id, given.journey_id, given.person_id
+  loop
+    made := gate.make_event(
+      'holder changed', one.person_id, one.journey_id,
+      jsonb_build_object('holder', (select t.name from places_team t where t.id = team), 'words', why),
+      one.id, by_called
+    );
+    return next made;
+  end loop;
 end
 $$
 """
@@ -382,6 +417,8 @@ class Migration(migrations.Migration):
         *gate_function(OF_A_TIE, "gate.tie_is_not_needed()", callable_by="lw_owner"),
         *gate_function(OF_SOMEBODY, "gate.somebody_is_not_needed()", callable_by="lw_owner"),
         *gate_function(OF_A_HORIZON, "gate.nobody_is_past_the_horizon()", callable_by="lw_owner"),
+        run("grant select, insert on journeys_event to lw_gate"),
+        *gate_function(MAKE_EVENT, "gate.make_event(text, uuid, uuid, jsonb, uuid, text)", callable_by=""),
         *gate_function(HAND_BACK, "gate.hand_back(uuid, uuid, text, text)", callable_by="lw_web"),
         *gate_function(DRAW_EVERYBODY_OUT, "gate.draw_everybody_out(uuid, text)"),
         *gate_function(REACHES, "gate.reaches_somebody()", callable_by="lw_owner"),

@@ -179,7 +179,7 @@ begin
                 else c.id in (select gate.left_to_lead(who, of_team)) end
      order by c.id for update of c
   loop
-    new_lead := gate.next_lead(one.person_id, who);
+    new_lead := gate.next_lead(one.person_id, who, case when of_person is not null then gate.viewer_ref() end);
     if new_lead is null then
       continue when of_person is not null;  -- a refusal stands all the same, and so does letting somebody go
       raise exception 'a concern has nobody who leads' using errcode = '23514', constraint = 'a_concern_has_a_lead';
@@ -198,13 +198,14 @@ end
 $$
 """
 # Who leads next: who leads on safeguarding in the person's team, else who leads it, else somebody in it; else a lead of
-# another team here. Never somebody refused, and somebody away today only when nobody else is left. A fresh concern's
+# another team here. Never somebody refused; somebody away today, and whoever wrote down the refusal that brings it about
+# (`at_last`: the concern may be about them), only when nobody else is left. A fresh concern's
 # lead is named by a rule (journeys/rules/reaching.py), for whoever raises it sees the team. Whoever brings this about
 # may read none of the concern, so the database chooses, by the same order but for two things: it does not ask who is on
 # duty, for nothing is new; and it goes past the team, and at last to somebody away, for it has nobody to tell that there
 # is nobody.
 NEXT_LEAD = """
-create function gate.next_lead(person uuid, but_not uuid) returns uuid
+create function gate.next_lead(person uuid, but_not uuid, at_last uuid) returns uuid
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
@@ -220,7 +221,7 @@ as $$
         where r.person_id = person and r.practitioner_id = m.practitioner_id
           and (r.until is null or r.until > clock_timestamp())
      )
-   order by exists (
+   order by m.practitioner_id is not distinct from at_last, exists (
        select 1 from places_away a
         where a.practitioner_id = m.practitioner_id and a.cancelled_at is null
           and (clock_timestamp() at time zone 'Europe/London')::date between a.from_on and a.until_on
@@ -262,7 +263,7 @@ class Migration(migrations.Migration):
         *gate_function(NOBODY_LEADS_WHO_LEFT, "gate.nobody_leads_who_left()", callable_by="lw_owner"),
         *gate_function(PASS_CONCERN, "gate.pass_concern(uuid, uuid)", callable_by="lw_web"),
         *gate_function(MAY_HAND_ON, "gate.may_hand_on(uuid, uuid, uuid)", callable_by=""),
-        *gate_function(NEXT_LEAD, "gate.next_lead(uuid, uuid)", callable_by=""),
+        *gate_function(NEXT_LEAD, "gate.next_lead(uuid, uuid, uuid)", callable_by=""),
         *gate_function(
             HAND_ON_CONCERNS, "gate.hand_on_concerns(uuid, uuid, uuid, text)", callable_by="lw_web"
         ),

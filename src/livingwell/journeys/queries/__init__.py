@@ -1,6 +1,6 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
-from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, who_can_see
+from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
 from .spine import (
     find_journey,
     find_step,
@@ -42,6 +42,7 @@ __all__ = [
     "parting_of",
     "seen_by",
     "steps_of",
+    "theirs_or_covered",
     "tries",
     "where_things_stand",
     "who_can_be_reached",

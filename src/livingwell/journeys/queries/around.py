@@ -44,22 +44,30 @@ def away_now(holding: Holding) -> AwayNow | None:
     return AwayNow(date.fromisoformat(away["until_on"]), away["cover"] if covers else "")
 
 
-def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
-    """Return what somebody holds or covers now, with journey and person: never spoken with, then longest unheard.
+def theirs_or_covered(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> Q:
+    """Return the condition that a row is somebody's own or one they cover: of what has practitioner, journey, person.
 
     Of `aways`, they cover for those who named them. Where nobody is named, or whoever is cannot see the person, the
     whole team covers, and each of these `teams` does so here.
     """
+    of_teams = Q(journey__team_id__in=list(teams))
     theirs = Q(practitioner_id=practitioner_id)
     for away in aways:
-        held = Q(practitioner_id=away.practitioner_id)
+        row = Q(practitioner_id=away.practitioner_id)
         if away.cover_id is None:
-            held &= Q(team_id__in=list(teams))
+            row &= of_teams
         elif away.cover_id != practitioner_id:
-            held &= Q(team_id__in=list(teams)) & ~seen_by(away.cover_id)
-        theirs |= held
+            row &= of_teams & ~seen_by(away.cover_id)
+        theirs |= row
+    return theirs
+
+
+def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
+    """Return what somebody holds or covers now, with journey and person: never spoken with, then longest unheard."""
     return (
-        Holding.objects.filter(theirs, until__isnull=True, journey__ended_at__isnull=True)
+        Holding.objects.filter(
+            theirs_or_covered(practitioner_id, teams, aways), until__isnull=True, journey__ended_at__isnull=True
+        )
         .select_related("journey__person", "practitioner")
         .order_by(F("journey__last_spoken_at").asc(nulls_first=True), "made_at", "pk")
     )

@@ -11,10 +11,11 @@ from livingwell.access.models import Tie
 from livingwell.access.queries import still
 from livingwell.access.words import Reason
 from livingwell.places import queries as places
-from livingwell.places.models import Practitioner
+from livingwell.places.models import Away, Practitioner
 
 from ..models import OPEN_STEP, Event, Holding, Journey, NextStep, Parting, Try
 from ..words import StepKind
+from .around import theirs_or_covered
 
 
 def find_journey(journey_id: UUID) -> Journey | None:
@@ -58,12 +59,15 @@ def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
     )
 
 
-def steps_of(practitioner_ids: Iterable[UUID], team_ids: Iterable[UUID] = (), *, until: date) -> QuerySet[NextStep]:
-    """Return open next steps of these practitioners, and those that are still these teams', soonest first."""
+def steps_of(
+    practitioner_id: UUID, team_ids: Iterable[UUID] = (), aways: Iterable[Away] = (), *, until: date
+) -> QuerySet[NextStep]:
+    """Return open next steps that are somebody's or that they cover, and those still these teams', soonest first."""
+    teams = list(team_ids)
     return (
         NextStep.objects.filter(
             OPEN_STEP,
-            Q(practitioner_id__in=list(practitioner_ids)) | Q(team_id__in=list(team_ids)),
+            theirs_or_covered(practitioner_id, teams, aways) | Q(team_id__in=teams),
             due_on__lte=until,
             journey__ended_at__isnull=True,
         )

@@ -135,6 +135,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='duty_ends_after_it_starts'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='duty_ends_not_before_it_starts'),
         ),
     ]

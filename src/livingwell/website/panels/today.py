@@ -56,9 +56,10 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
     team_ids = [team.pk for team in teams]
     aways = [away for away in places.away_from(team_ids, on, now) if away.practitioner_id != me]
     covers = [away.practitioner_id for away in aways if away.cover_id == me]
-    with_mine = [me, *covers]
-    steps, more_promises = _a_page(journeys.steps_of(with_mine, team_ids, until=on + AHEAD), promises)
+    steps, more_promises = _a_page(journeys.steps_of(me, team_ids, aways, until=on + AHEAD), promises)
     holdings, more_held = _a_page(journeys.held_by(me, team_ids, aways), page)
+    coming = conversation_queries.coming_up(me, now, teams=team_ids, aways=aways)
+    unfinished = conversation_queries.unfinished_notes(me, teams=team_ids, aways=aways)
     rows = _held(holdings, on, me=me, covers=covers)
     return Today(
         called=viewer.called,
@@ -72,8 +73,8 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         covered=tuple(row for row in rows if row.covering and not row.by_team),
         team_covers=tuple(row for row in rows if row.by_team),
         more_held=more_held,
-        coming_up=conversations.ComingUp.of(conversation_queries.coming_up(with_mine, now), now, me=me),
-        unfinished=conversations.UnfinishedNotes.of(conversation_queries.unfinished_notes(with_mine), me=me),
+        coming_up=conversations.ComingUp.of(coming, now, me=me),
+        unfinished=conversations.UnfinishedNotes.of(unfinished, me=me),
         concerns=_concerns(me),
     )
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
-from livingwell.conversations import actions as conversations
 from livingwell.design import views as design
+from livingwell.journeys import actions as journeys
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places import queries
@@ -73,7 +73,7 @@ def leave_team(request: HttpRequest, team_id: UUID, practitioner_id: UUID) -> Ht
     if found is None or leaving is None:
         raise Http404
     try:
-        conversations.leave_team(practitioner=leaving, team=found, by=request.viewer)
+        journeys.leave_team(practitioner=leaving, team=found, by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason)
     onward = request.to.today() if leaving.pk == request.viewer.ref else reverse("website:team", args=[team_id])

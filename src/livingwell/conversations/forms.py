@@ -20,6 +20,7 @@ from livingwell.design.fields import (
 from livingwell.design.forms import Form
 from livingwell.journeys.models import Concern
 from livingwell.journeys.rules import latest_due
+from livingwell.journeys.words import HORIZON_DAYS
 from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places.models import Practitioner
 
@@ -180,7 +181,7 @@ class ChangeConcernForm(Form):
         due_on = max(concern.due_on, today).isoformat()
         initial = {"lead": str(concern.lead_id), "next_step": concern.next_step, "due_on": due_on}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["due_on"].offer(today, 28)
+        self.fields["due_on"].offer(today, HORIZON_DAYS)
         self.fields["lead"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
 
 

@@ -76,4 +76,4 @@ def _promise_a_lead(arrival: Arrival, by: Viewer) -> None:
     stands = queries.journey_of_receipt()
     if stands and stands.is_open:
         due_on = arrival.pack.reach_by(arrival.now)
-        promise_a_lead(journey=receipts_journey(stands), team_id=stands.team_id, due_on=due_on, by=by)
+        promise_a_lead(journey=receipts_journey(stands), due_on=due_on, by=by)

@@ -179,12 +179,11 @@ def _write_receipt(introduction: Introduction, arrival: Arrival) -> None:
 
 def _promise_more(arrival: Arrival, journey: Journey) -> None:
     """Make the steps that some introductions ask for beside the first: a ring, and a named lead under 18."""
-    said, pack, now, team_id = arrival.said, arrival.pack, arrival.now, arrival.team.pk
+    said, pack, now = arrival.said, arrival.pack, arrival.now
     if said.wants_a_ring:
         introducer = said.introducer.called if said.introducer else ""
         promise_a_ring(
             journey=journey,
-            team_id=team_id,
             what=please_ring(introducer),
             introducer=introducer,
             due_on=pack.next_read(now).date(),
@@ -192,7 +191,7 @@ def _promise_more(arrival: Arrival, journey: Journey) -> None:
             by=arrival.by,
         )
     if said.is_under_18:
-        promise_a_lead(journey=journey, team_id=team_id, due_on=pack.reach_by(now), by=arrival.by)
+        promise_a_lead(journey=journey, due_on=pack.reach_by(now), by=arrival.by)
 
 
 def _is_second_arrival(error: IntegrityError) -> bool:

@@ -30,13 +30,13 @@ def in_time(journey: Journey, due_on: date) -> date:
 
 @action
 def promise_a_ring(
-    *, journey: Journey, team_id: UUID, what: str, introducer: str, due_on: date, from_id: UUID, by: Viewer
+    *, journey: Journey, what: str, introducer: str, due_on: date, from_id: UUID, by: Viewer
 ) -> NextStep:
     """Make the step of ringing whoever asked: reaching the person does not ring whoever introduced them."""
     return journeys.make_step(
         journey=journey,
         what=what,
-        doer=Doer(StepBy.TEAM, team_id=team_id),
+        doer=Doer(StepBy.TEAM, team_id=journey.team_id),
         due_on=in_time(journey, due_on),
         kind=StepKind.RING_INTRODUCER if introducer else StepKind.REACH,
         from_id=from_id,
@@ -45,12 +45,12 @@ def promise_a_ring(
 
 
 @action
-def promise_a_lead(*, journey: Journey, team_id: UUID, due_on: date, by: Viewer) -> NextStep:
+def promise_a_lead(*, journey: Journey, due_on: date, by: Viewer) -> NextStep:
     """Make the step of naming who leads for somebody under 18."""
     return journeys.make_step(
         journey=journey,
         what=_("Name who leads for somebody under 18. No parent is contacted unless they ask"),
-        doer=Doer(StepBy.TEAM, team_id=team_id),
+        doer=Doer(StepBy.TEAM, team_id=journey.team_id),
         due_on=in_time(journey, due_on),
         kind=StepKind.YOUNG_LEAD,
         by=by,

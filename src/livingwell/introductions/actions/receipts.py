@@ -65,7 +65,6 @@ def ask_to_ring(
     if stands and stands.is_open:
         promise_a_ring(
             journey=receipts_journey(stands),
-            team_id=stands.team_id,
             what=what,
             introducer=introducer,
             due_on=due_on,

@@ -1,4 +1,4 @@
-"""Opening a journey, who holds it, and handing back."""
+"""Opening a journey, and who holds it."""
 
 from datetime import date, timedelta
 from uuid import UUID, uuid4

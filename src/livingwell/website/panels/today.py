@@ -41,9 +41,9 @@ class Today:
     covered: tuple[Held, ...]
     team_covers: tuple[Held, ...]
     more_held: bool
-    coming_up: object
-    unfinished: object
-    concerns: object
+    coming_up: conversations.ComingUp
+    unfinished: conversations.UnfinishedNotes
+    concerns: conversations.ConcernsPanel
 
 
 def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1) -> Today:

@@ -49,10 +49,13 @@ class ForSomeone(DoorForm):
         label=_("What is going on?"),
         hint=_("They will be able to read this. There is a place further down for something in confidence."),
         longest=A_STORY,
+        say_longest=False,
         rows=5,
         required=False,
     )
-    would_help = LongTextField(label=_("What do they say would help?"), longest=A_STORY, rows=2, required=False)
+    would_help = LongTextField(
+        label=_("What do they say would help?"), longest=A_STORY, say_longest=False, rows=2, required=False
+    )
     they_agreed = ChoiceField(
         label=_("Do they know you are writing to us?"),
         choices=[
@@ -84,7 +87,9 @@ class ForSomeone(DoorForm):
         longest=300,
         required=False,
     )
-    in_confidence = LongTextField(label=_("Something in confidence"), longest=A_STORY, rows=3, required=False)
+    in_confidence = LongTextField(
+        label=_("Something in confidence"), longest=A_STORY, say_longest=False, rows=3, required=False
+    )
     tell_back = ChoiceField(
         label=_("What have they said we may tell you?"),
         hint=_("We’ll check with them before we tell you anything."),

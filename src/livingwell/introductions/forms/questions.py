@@ -46,10 +46,11 @@ class DoorForm(Form):
         label=_("What is going on?"),
         hint=_("In your own words. A line is enough, and you can leave it for when we talk."),
         longest=A_STORY,
+        say_longest=False,
         rows=5,
         required=False,
     )
-    would_help = LongTextField(label=_("What would help?"), longest=A_STORY, rows=2, required=False)
+    would_help = LongTextField(label=_("What would help?"), longest=A_STORY, say_longest=False, rows=2, required=False)
     channel = ChoiceField(label=_("How shall we be in touch?"), missing=_("Choose one way that is safe"), choices=[])
     value = CharField(
         label=_("The number or address"),

@@ -138,6 +138,7 @@ class SayMore(Form):
         hint=_("Anything: something you forgot, a better number, a better time."),
         missing=_("Write a few words first"),
         longest=A_STORY,
+        say_longest=False,
     )
 
 

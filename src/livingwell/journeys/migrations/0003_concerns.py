@@ -139,8 +139,8 @@ create function gate.may_hand_on(who uuid, of_team uuid, of_person uuid) returns
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select gate.viewer_kind() = 'practitioner' and case
-    when of_person is null then gate.viewer_ref() = who or (gate.leads(of_team) and exists (
+  select gate.viewer_kind() = 'practitioner' and case when of_person is null
+    then gate.viewer_ref() = who or (gate.leads(of_team) and exists (
       select 1 from places_membership m
        where m.practitioner_id = who and m.team_id = of_team and (m.until is null or m.until > clock_timestamp())
     ))

@@ -102,8 +102,10 @@ def acknowledge(request: HttpRequest, pk: UUID) -> UUID:
 @for_practitioners
 @once
 def pass_worry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Send a worry that nobody has taken up to somebody else."""
+    """Send a worry that cannot wait to somebody else. One that can is for the huddle."""
     worry = _found(queries.find_worry(pk))
+    if not worry.cannot_wait:
+        raise Http404
     nobody_else = {request.viewer.ref, worry.reaches_id}
     could = queries.who_can_be_reached(worry.journey, timezone.now())
     people = {str(one.practitioner.pk): one for one in could if one.practitioner.pk not in nobody_else}

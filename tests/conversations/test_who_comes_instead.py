@@ -6,19 +6,17 @@ import pytest
 from conversations.talking import found, open_journey, planned
 from django.utils import timezone
 from neighbourhood import as_, in_days, introduce
-from record.roles import signed_in_as
 
 from livingwell.conversations import actions, queries
 from livingwell.conversations.models import Conversation
 from livingwell.conversations.words import State
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import OPEN_STEP, Event, NextStep
+from livingwell.journeys.models import OPEN_STEP, NextStep
 from livingwell.journeys.queries import drawn_in
-from livingwell.journeys.words import Ending, Happened
+from livingwell.journeys.words import Ending
+from livingwell.lib.refusals import NotPossible
 from livingwell.people.words import Meeting
 from livingwell.places import actions as places
-from livingwell.record import actions as record
-from livingwell.record import queries as records
 
 pytestmark = pytest.mark.django_db
 
@@ -101,23 +99,12 @@ def test_where_everybody_left_is_away_somebody_is_named_all_the_same(place):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_where_nobody_is_left_it_is_put_off_in_words_and_its_event_is_sealed(lasting_place):
-    place = lasting_place
+def test_somebody_is_always_left_to_come(place):
     journey = introduce(place)
-    with as_(place.tom) as tom:
-        journeys.draw_in(journey=journey, practitioner=place.maggie, why="Knows about debt", by=tom)
     one = planned(place, journey)
-    refuse(place, journey, place.tom, place.dev, place.priya, place.ros, place.shanice, by=place.shanice)
-    with as_(place.maggie):
-        again = found(one.pk)
-        event = Event.objects.get(from_id=one.pk, kind=Happened.MISSED)
-    assert again.state == State.CALLED_OFF
-    assert again.ended_words == "Shanice can no longer come, and nobody else could be asked"
-    assert event.about == {"with": "Shanice", "words": again.ended_words, "put_off": True}
-    assert (event.by_id, event.by_called) == (place.shanice.pk, "Shanice")
-    with signed_in_as(None):
-        record.seal_all()
-        assert list(records.findings()) == []
+    with pytest.raises(NotPossible, match="Nobody in this team could see them any more"):
+        refuse(place, journey, place.tom, place.dev, place.priya, place.ros, place.shanice, by=place.shanice)
+    assert who_comes(place, one) == "Shanice"
 
 
 def test_a_journey_that_ends_calls_off_what_was_planned(place):

@@ -49,11 +49,11 @@ def test_leaving_waits_for_no_answer_of_ours(arrive: Arrive, lasting_place):
     ama = opens_her_page(arrive(), lasting_place)
     held: list[Route] = []
     ama.page.context.route("**/my-page/away", lambda route: held.append(route))  # our server is slow to answer
-    ama.page.keyboard.press("Escape")
-    ama.page.keyboard.press("Escape")
     took = ama.page.evaluate(
-        """() => { const began = performance.now();
-        document.dispatchEvent(new KeyboardEvent("keyup", { key: "Escape" }));
+        """() => { const press = () => document.dispatchEvent(new KeyboardEvent("keyup", { key: "Escape" }));
+        press(); press();
+        const began = performance.now();
+        press();
         return performance.now() - began }"""
     )
     ama.page.wait_for_url(AWAY, wait_until="commit")

@@ -1,6 +1,7 @@
 """`livingwell demo`: the made-up town of Brackwell, lived in for some months; `--serve` opens its doors."""
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -62,6 +63,7 @@ class Command(BaseCommand):
     def _make(self, people: int, days: int) -> None:
         """Make the whole town. One left half made is begun again: a day lived twice would be a day nobody lived."""
         self._as("owner", "made_up", "--begin")
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has had it ignored
         try:
             self._fill(people, days)
         except KeyboardInterrupt:

@@ -98,7 +98,6 @@ def test_where_everybody_left_is_away_somebody_is_named_all_the_same(place):
     assert who_comes(place, one) == "Tom"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_somebody_is_always_left_to_come(place):
     journey = introduce(place)
     one = planned(place, journey)

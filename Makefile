@@ -32,10 +32,11 @@ test: setup      ## every test, the browser's included
 	$(BIN)/python -m pytest -n 2 --dist loadgroup; status=$$?; $(SERVER_DOWN); exit $$status
 
 # What needs settings has the tests' own server, so that a check makes nothing of a place's. It is stopped at the end.
+# By its plain name: a line that holds $$(MAKE) is run even by `make -n`, and would stop the server under our own tests.
 check guards bench: export LIVINGWELL_VAR := $(abspath var/tests)
 check guards bench: export LIVINGWELL_FOR_TESTS := yes
 check: setup     ## every guard: lint, format, types, floors, words, templates, migrations, strangers, the manual
-	$(MAKE) --no-print-directory guards; status=$$?; $(SERVER_DOWN); exit $$status
+	make --no-print-directory guards; status=$$?; $(SERVER_DOWN); exit $$status
 
 guards:
 	$(BIN)/ruff check .

@@ -7,9 +7,11 @@ from browsing import DESK, PHONE, Arrive, Walker
 from conversations.talking import begun
 from django.http import HttpResponse
 from django.test import RequestFactory
+from huddles.gathering import gather
 from neighbourhood import Place, as_, in_days, introduce
 from website.homes import keys_to, reached
 
+from livingwell.accounts import views as accounts
 from livingwell.design import views as design
 from livingwell.introductions.rules import Way
 from livingwell.journeys import actions as journeys
@@ -49,12 +51,38 @@ def test_wrong_words_and_my_page_are_for_everyone(arrive: Arrive, lasting_place,
     is_for_everyone(ama.writes("The four words", words).presses("Open my page").sees("Hello, Ama"))
 
 
-@pytest.mark.parametrize("answer", [design.bad_request, design.failed], ids=["400", "500"])
+def answered(walker: Walker, answer: HttpResponse) -> Walker:
+    """Somebody whose browser got this answer, whatever they asked for."""
+    body = answer.content.decode()
+    walker.page.route("**/broken/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    return walker.goes_to("/broken/")
+
+
+@pytest.mark.parametrize(
+    "answer", [design.bad_request, design.failed, accounts.too_many, accounts.closed], ids=["400", "500", "429", "403"]
+)
 def test_pages_for_when_there_is_no_page_are_for_everyone(arrive: Arrive, answer: Callable[..., HttpResponse]):
-    body = answer(RequestFactory().get("/")).content.decode()
-    somebody = arrive(screen=PHONE)
-    somebody.page.route("**/broken/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-    is_for_everyone(somebody.goes_to("/broken/"))
+    is_for_everyone(answered(arrive(screen=PHONE), answer(RequestFactory().get("/"))))
+
+
+def test_a_password_that_is_changed_is_said_for_everyone(arrive: Arrive, lasting_place):
+    page = design.page(RequestFactory().get("/"), "accounts/changed.jinja", onward="/today/")
+    is_for_everyone(answered(arrive(screen=PHONE), page))
+
+
+def test_the_demonstration_s_own_door_is_for_everyone(arrive: Arrive, lasting_place):
+    cast = [lasting_place.tom, lasting_place.shanice, lasting_place.maggie]
+    page = design.page(RequestFactory().get("/"), "website/walk_in.jinja", cast=cast, people=[], receipt="/for-me/")
+    is_for_everyone(answered(arrive(screen=PHONE), page).sees("Walk in", "Tom"))
+
+
+def test_introductions_and_the_huddle_are_for_everyone(arrive: Arrive, lasting_place):
+    journey = introduce(lasting_place, "Ama")
+    huddle = gather(lasting_place)
+    tom = arrive(lasting_place.tom, screen=DESK)
+    board = f"/huddles/{huddle.pk}/"
+    for path in ("/introductions/", "/huddles/", board, f"{board}{journey.pk}/"):
+        is_for_everyone(tom.goes_to(path))
 
 
 def test_a_form_that_is_too_old_is_answered_for_everyone(arrive: Arrive, lasting_place):

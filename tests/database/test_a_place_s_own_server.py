@@ -40,7 +40,7 @@ def who_is_there(url: str) -> set[str]:
 
 
 def test_an_ordinary_role_is_told_in_one_sentence_what_is_needed(theirs: str, ground: Path) -> None:
-    with psycopg.connect(theirs, autocommit=True) as admin:
+    with psycopg.connect(theirs, dbname="postgres", autocommit=True) as admin:  # the place's own may not be made yet
         admin.execute("create role ordinary login password 'quite'")
     url = theirs.replace(theirs[13 : theirs.index("@")], "ordinary:quite")
     for command in (["prepare"], ["demo", "--people", "1"]):

@@ -53,7 +53,9 @@ def test_a_worker_that_ends_by_itself_is_started_again_and_the_website_stays(gro
         first = worker_of(place)
         os.kill(first, signal.SIGKILL)
         soon(lambda: worker_of(place) not in (None, first), within=SECONDS)
+        second = worker_of(place)
         assert Visitor(place.url).ask("/")[0] == 200
+    assert not Path(f"/proc/{second}").exists(), "the worker that was started again outlives the place"
 
 
 def test_a_website_that_ends_by_itself_ends_the_command_with_a_status_that_says_so(ground: Path) -> None:

@@ -48,18 +48,18 @@ def serve(address: Address, *, demonstration: bool, folder: Path, when_open: Cal
     own, workers = (environment_of(word, environment, folder=folder) for word in ("web", "worker"))
     for told in STOPS:  # a shell in the background has had SIGINT ignored
         signal.signal(told, signal.default_int_handler)
-    started: list[subprocess.Popen] = []
+    website: subprocess.Popen | None = None
+    worker: Kept | None = None
     try:
         website = subprocess.Popen(_gunicorn(address), env=own)  # noqa: S603 -- our server; the address is whoever runs it's
-        started.append(website)
         worker = Kept(WORKER, workers)
-        started.append(worker.process)
         _watch(website, worker, address, when_open)
         return website.returncode or 1  # nobody told it to end
     except KeyboardInterrupt:
         return 0
     finally:
-        _end(*started)
+        now = (website, worker.process if worker else None)  # the worker as it is now, begun again or not
+        _end(*(one for one in now if one))
 
 
 def _watch(website: subprocess.Popen, worker: Kept, address: Address, when_open: Callable[[], None]) -> None:

@@ -8,10 +8,15 @@ import neighbourhood
 import pytest
 from browsing import Arrive, arriving
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from neighbourhood import make_the_place
 from playwright.sync_api import Browser, sync_playwright
 
 pytest_plugins = ["no_network", "figures"]
+
+# How long an example takes says how busy the machine is, and nothing about what is tried.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")

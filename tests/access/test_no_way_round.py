@@ -103,17 +103,97 @@ def test_a_membership_is_ended_by_its_own_or_by_a_lead_and_by_nobody_else(scene,
         assert not refused(web, end, [scene.place.priya.pk])
 
 
-@pytest.mark.parametrize("kind", ["nobody", "visitor", "person", "receipt", "carer"])
+ON_DUTY = (
+    "insert into places_duty (id, team_id, practitioner_id, starts_at, ends_at)"
+    " values (gen_random_uuid(), %s, %s, now(), now() + interval '1 hour')"
+)
+
+
+@pytest.mark.parametrize("kind", ["nobody", "visitor", "person", "receipt", "carer", "returning", "resending"])
 def test_only_practitioners_say_who_is_on_duty_and_who_covers(scene, web, kind):
     place = scene.place
-    on_duty = (
-        "insert into places_duty (id, team_id, practitioner_id, starts_at, ends_at)"
-        " values (gen_random_uuid(), %s, %s, now(), now() + interval '1 hour')"
-    )
     with named(web, "nobody" if kind == "nobody" else signed(kind, scene.ama.person_id)):
-        assert refused(web, on_duty, [place.team.pk, place.callum.pk])
+        assert refused(web, ON_DUTY, [place.team.pk, place.shanice.pk])
     with named(web, as_practitioner(scene, "in the team")):
-        assert not refused(web, on_duty, [place.team.pk, place.shanice.pk])
+        assert not refused(web, ON_DUTY, [place.team.pk, place.shanice.pk])
+
+
+@pytest.mark.parametrize("called", ["drawn in", "in another team", "left", "moved on"])
+def test_who_is_on_duty_for_a_team_is_said_by_nobody_outside_it(scene, web, called):
+    team, shanice = scene.place.team.pk, scene.place.shanice.pk
+    with named(web, as_practitioner(scene, "in the team")):
+        web.execute(ON_DUTY, [team, shanice])
+        web.execute("select set_config('livingwell.viewer', %s, true)", [as_practitioner(scene, called)])
+        assert refused(web, ON_DUTY, [team, shanice])
+        for change in ("ends_at = starts_at", f"practitioner_id = '{scene.practitioners[called].pk}'"):
+            assert refused(web, f"update places_duty set {change} where team_id = %s", [team])
+        web.execute("select set_config('livingwell.viewer', %s, true)", [as_practitioner(scene, "leads the team")])
+        assert not refused(web, "update places_duty set ends_at = starts_at where team_id = %s", [team])
+
+
+def test_nobody_is_put_on_duty_for_a_team_they_are_not_in(scene, web):
+    team = scene.place.team.pk
+    with named(web, as_practitioner(scene, "in the team")):
+        for called in ("drawn in", "in another team", "left"):
+            assert refused(web, ON_DUTY, [team, scene.practitioners[called].pk])
+
+
+HUDDLE = (
+    'insert into huddles_huddle (id, team_id, "on", opened_at, opened_by, closed_by, revision)'
+    " values (%s, %s, date '2031-03-03', now(), 'x', '', 1)"
+)
+HERE = (
+    "insert into huddles_present (id, huddle_id, called, organisation, joined_at)"
+    " values (gen_random_uuid(), %s, 'x', '', now())"
+)
+
+
+@pytest.mark.parametrize("called", ["drawn in", "in another team", "left", "moved on"])
+def test_a_huddle_is_written_by_nobody_outside_its_team(scene, web, called):
+    team, huddle = scene.place.team.pk, uuid4()
+    with named(web, as_practitioner(scene, "in the team")):
+        web.execute(HUDDLE, [huddle, team])
+        web.execute(HERE, [huddle])
+        assert not refused(web, "update huddles_huddle set closed_at = now() where id = %s", [huddle])
+        assert not refused(web, "update huddles_present set left_at = now() where huddle_id = %s", [huddle])
+        web.execute("select set_config('livingwell.viewer', %s, true)", [as_practitioner(scene, called)])
+        assert refused(web, HUDDLE, [uuid4(), team])
+        assert refused(web, HERE, [huddle])
+        assert refused(web, "update huddles_huddle set closed_at = now() where id = %s", [huddle])
+        assert refused(web, "update huddles_present set left_at = now() where huddle_id = %s", [huddle])
+
+
+@pytest.mark.parametrize("kind", ["nobody", "visitor", "person", "receipt", "carer", "returning", "resending"])
+def test_when_a_team_met_and_who_was_there_is_read_by_practitioners_only(scene, web, kind):
+    huddle = uuid4()
+    with named(web, as_practitioner(scene, "in the team")):
+        web.execute(HUDDLE, [huddle, scene.place.team.pk])
+        web.execute(HERE, [huddle])
+        name = "nobody" if kind == "nobody" else signed(kind, scene.ama.person_id)
+        web.execute("select set_config('livingwell.viewer', %s, true)", [name])
+        for table in ("huddles_huddle", "huddles_present"):
+            assert refused(web, f"select * from {table}")
+
+
+def test_a_huddle_that_was_stays_its_teams_and_its_days(scene, web):
+    with named(web, as_practitioner(scene, "in the team")):
+        for change in ("team_id = team_id", '"on" = "on"', "opened_by = opened_by"):
+            assert refused(web, f"update huddles_huddle set {change}")
+        for change in ("huddle_id = huddle_id", "called = called", "joined_at = joined_at"):
+            assert refused(web, f"update huddles_present set {change}")
+
+
+@pytest.mark.parametrize("called", ["in the team", "leads the team"])
+def test_nobody_who_serves_says_whose_an_account_is_nor_where_its_codes_go(scene, web, called):
+    with named(web, as_practitioner(scene, called)):
+        for change in ("email = email", "is_active = is_active", "id = id", "made_at = made_at"):
+            assert refused(web, f"update accounts_user set {change}")
+        assert refused(web, "insert into accounts_user select * from accounts_user limit 1")
+        assert refused(web, "delete from accounts_user")
+        for change in ("email = email", "user_id = user_id"):
+            assert refused(web, f"update account_emailaddress set {change}")
+        assert refused(web, "insert into account_emailaddress select * from account_emailaddress limit 1")
+        assert refused(web, "delete from account_emailaddress")
 
 
 def test_a_name_cannot_be_made_without_the_key_nor_altered_nor_kept_past_its_time(scene, web):

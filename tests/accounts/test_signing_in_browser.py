@@ -5,7 +5,7 @@ import time
 
 import pytest
 from accounts.people import EMAIL, PASSWORD, SECRET, code_sent_to, digits, make_nurse
-from browsing import Arrive, Walker
+from browsing import Arrive, Fingers, Walker
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -90,28 +90,22 @@ def test_every_other_page_of_signing_in(lasting_place, arrive: Arrive):
 
 def test_by_keyboard_alone(lasting_place, arrive: Arrive):
     make_nurse(lasting_place)
-    tom = arrive()
-    tom.goes_to("/sign-in/")
-    keys = tom.page.keyboard
-    for _ in range(10):
-        keys.press("Tab")
-        if tom.page.evaluate("document.activeElement.name") == "login":
-            break
-    keys.type(EMAIL)
-    keys.press("Tab")
-    keys.type(PASSWORD)
-    keys.press("Tab")
-    keys.press("Enter")
+    tom = arrive(hands=Fingers).goes_to("/sign-in/").writes("Email address", EMAIL)
+    tom.reaches(tom.page.get_by_label("Password", exact=True)).page.keyboard.type(PASSWORD)
+    tom.reaches(tom.button("Show")).page.keyboard.press("Enter")
     expect(tom.page.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
-    keys.press("Tab")
-    keys.press("Space")
-    expect(tom.page.get_by_label("This is a shared computer")).to_be_checked()
-    keys.press("Tab")
-    keys.press("Enter")
-    tom.sees("One more thing")
-    tom.page.get_by_label(SIX).focus()
-    keys.type(fresh_digits())
-    keys.press("Enter")
+    tom.chooses("This is a shared computer").presses("Sign in").sees("One more thing")
+    tom.writes(SIX, fresh_digits()).presses("Sign in")
+    expect(tom.page).to_have_url(re.compile("/today/$"))
+
+
+def test_with_a_code_from_an_email_by_keyboard_alone(lasting_place, arrive: Arrive):
+    make_nurse(lasting_place)
+    tom = arrive(hands=Fingers).goes_to("/sign-in/").follows("Send me a code")
+    tom.writes("Email address", EMAIL).presses("Send me a code").sees("Look at your email")
+    tom.writes("The code from the email", "BBBB-BBBB").presses("Go on").sees("That code is not right")
+    tom.writes("The code from the email", code_sent_to(EMAIL)).presses("Go on").sees("One more thing")
+    tom.writes(SIX, fresh_digits()).presses("Sign in")
     expect(tom.page).to_have_url(re.compile("/today/$"))
 
 

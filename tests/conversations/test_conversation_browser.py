@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import DESK, PHONE, TABLET, Walker, sign_in
+from browsing import DESK, PHONE, TABLET, Fingers, Walker, sign_in
 from conversations.talking import agree, begun, found, planned, ready, write
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -180,6 +180,42 @@ def test_on_a_slow_line_the_next_line_is_typed_while_the_first_is_on_its_way(arr
     expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum Sing")
 
 
+def test_a_line_that_waits_its_turn_takes_nothing_of_the_next_with_it(arrive, lasting_place, one):
+    shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
+    page, waiting = shanice.page, []
+    page.route(re.compile(r"/will/"), lambda route: waiting.append(route))
+    page.locator("#will-practitioner summary").click()
+    box = page.locator("#id_practitioner-what")
+    expect(box).to_be_focused()
+    for line in ("Ring Priya", "Find a drum", "Sing on Sunday"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    page.keyboard.type("Re")
+    for _ in range(3):
+        while not waiting:
+            page.wait_for_timeout(20)
+        waiting.pop().continue_()
+    expect(page.locator("#lines-practitioner li")).to_have_count(3)
+    expect(box).to_have_value("Re")
+    with as_(lasting_place.shanice):
+        assert [step.what for step in queries.agreed_in(one)] == ["Ring Priya", "Find a drum", "Sing on Sunday"]
+
+
+def test_what_was_begun_stays_when_the_line_before_it_needs_another_look(arrive, lasting_place, one):
+    shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
+    page, waiting = shanice.page, []
+    page.route(re.compile(r"/will/"), lambda route: waiting.append(route))
+    page.locator("#will-practitioner summary").click()
+    box = page.locator("#id_practitioner-what")
+    expect(box).to_be_focused()
+    page.keyboard.type("x" * 501)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Find a drum")
+    waiting.pop().continue_()
+    shanice.sees("Please keep this to 500 characters")
+    expect(box).to_have_value("x" * 501 + " Find a drum")
+
+
 def test_a_worry_being_typed_stays_when_another_button_is_answered(arrive, lasting_place, one):
     shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
     shanice.opens("A worry for the huddle").writes("What is the worry?", "The pills on the table.")
@@ -189,36 +225,19 @@ def test_a_worry_being_typed_stays_when_another_button_is_answered(arrive, lasti
 
 
 def test_a_whole_conversation_by_keyboard_alone(arrive, lasting_place, one):
-    shanice = arrive(lasting_place.shanice, screen=DESK).goes_to(f"/conversations/{one.pk}/")
+    shanice = arrive(lasting_place.shanice, screen=DESK, hands=Fingers).goes_to(f"/conversations/{one.pk}/")
     page = shanice.page
-
-    def tab_to(name: str) -> None:
-        for _press in range(80):
-            page.keyboard.press("Tab")
-            if name in page.evaluate("() => document.activeElement.innerText || document.activeElement.id"):
-                return
-        raise AssertionError(f"Tab never reached “{name}”")
-
-    tab_to("Who and what keeps you going?")
-    page.keyboard.press("Space")
+    shanice.reaches(shanice.button("Who and what keeps you going?")).page.keyboard.press("Space")
     expect(page.get_by_role("button", pressed=True)).to_have_count(1)
     expect(page.locator("#question-good")).to_be_focused()
-    tab_to("words")
-    page.keyboard.type("Ama sings.")
-    page.locator("#will-practitioner summary").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.type("Ring Priya")
-    page.keyboard.press("Enter")
-    expect(page.locator("#will-practitioner .lines")).to_contain_text("Ring Priya by")
-    page.keyboard.type("Find a drum")
-    page.keyboard.press("Enter")
+    shanice.writes("What we talked about", "Ama sings.")
+    shanice.reaches(page.locator("#will-practitioner summary")).page.keyboard.press("Enter")
+    expect(page.locator("#id_practitioner-what")).to_be_focused()
+    for line in ("Ring Priya", "Find a drum"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
     expect(page.locator("#will-practitioner .lines li")).to_have_count(2)
-    tab_to("Read it back together")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/read-back/")
-    tab_to("We read this together")
-    page.keyboard.press("Enter")
-    shanice.sees("Read back together")
+    shanice.presses("Read it back together").presses("We read this together").sees("Read back together")
     with as_(lasting_place.shanice):
         done = found(one.pk)
         assert (done.state, done.note.words, done.note.talked_about) == (State.HELD, "Ama sings.", ["good"])

@@ -16,7 +16,9 @@ from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep, Worry
 from livingwell.journeys.words import Ending, TriedBy, TryOutcome
 from livingwell.lib.refusals import NotPossible
+from livingwell.places.models import Membership
 from livingwell.places.queries import packs
+from livingwell.website.database.engine.base import owning
 
 pytestmark = pytest.mark.django_db
 
@@ -234,9 +236,12 @@ def test_another_teams_practitioner_finds_nobody_to_list(place):
         assert queries.facts_for(place.team.pk, in_days(0)) == []
 
 
-def test_somebody_of_another_team_cannot_be_put_on_this_ones_list(place):
-    journey = introduce(place, "Ama")
-    with as_(place.callum) as callum:
-        other = actions.open_huddle(team=place.other_team, today=in_days(0), quiet_days=14, by=callum)
-    with as_(place.tom) as tom, pytest.raises(NotPossible, match="Ama is with another team"):
+@pytest.mark.django_db(transaction=True)
+def test_somebody_of_another_team_cannot_be_put_on_this_ones_list(lasting_place):
+    journey = introduce(lasting_place, "Ama")
+    with as_(lasting_place.callum) as callum:
+        other = actions.open_huddle(team=lasting_place.other_team, today=in_days(0), quiet_days=14, by=callum)
+    with owning(connection):
+        Membership.objects.create(practitioner=lasting_place.tom, team=lasting_place.other_team)
+    with as_(lasting_place.tom) as tom, pytest.raises(NotPossible, match="Ama is with another team"):
         actions.bring(huddle=other, journey=journey, by=tom)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import DESK, PHONE
+from browsing import DESK, PHONE, Fingers
 from huddles.gathering import agree_step, gather
 from neighbourhood import as_, introduce
 from playwright.sync_api import expect
@@ -81,34 +81,13 @@ def test_a_story_written_by_one_is_read_by_all_and_two_at_once_lose_no_words(arr
 
 
 def test_the_whole_of_a_huddle_by_keyboard_alone(arrive, place, ama, huddle):
-    tom = arrive(place.tom, screen=DESK).goes_to(board(huddle))
-    page = tom.page
-
-    def tab_to(name: str, role: str) -> None:
-        for _ in range(80):
-            page.keyboard.press("Tab")
-            if page.get_by_role(role, name=name).first.evaluate("one => one === document.activeElement"):
-                return
-        pytest.fail(f"Tab never reached the {role} “{name}”")
-
-    tab_to("Start with Ama", "link")
-    page.keyboard.press("Enter")
-    tom.sees("What shall we do?")
-    tab_to("Dev", "radio")
-    page.keyboard.press("Space")
-    tab_to("What happens next?", "textbox")
-    page.keyboard.type("Walk to the library")
-    tab_to("Who does it?", "combobox")
-    page.keyboard.type("Dev")
-    tab_to("By when?", "combobox")
-    page.keyboard.type("tom")
-    tab_to("Add", "button")
-    page.keyboard.press("Enter")
-    tom.sees("Dev: Walk to the library, by tomorrow")
-    expect(page.get_by_label("What happens next?")).to_be_focused()
-    tab_to("Agree, and next person", "button")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Lewis", exact=True)).to_be_visible()
+    tom = arrive(place.tom, screen=DESK, hands=Fingers).goes_to(board(huddle))
+    tom.follows("Start with Ama").sees("What shall we do?").chooses("Dev")
+    tom.writes("What happens next?", "Walk to the library").picks("Who does it?", "Dev").picks("By when?", "tomorrow")
+    tom.presses("Add").sees("Dev: Walk to the library, by tomorrow")
+    expect(tom.field("What happens next?")).to_be_focused()
+    tom.presses("Agree, and next person")
+    expect(tom.page.get_by_role("heading", name="Lewis", exact=True)).to_be_visible()
     with as_(place.tom):
         assert queries.find_brought(huddle, ama.pk).holder_called == "Dev"
 

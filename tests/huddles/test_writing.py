@@ -62,7 +62,7 @@ def test_the_same_page_key_in_somebody_elses_hands_is_not_the_same_page(place, a
         write(place, huddle, ama, "Sleeps badly.", who=place.dev, page="a")
 
 
-def test_somebody_without_a_tie_writes_nothing(place, ama, huddle):
-    with pytest.raises(NotPossible, match="not yours to change"):
+def test_somebody_of_another_team_writes_nothing(place, ama, huddle):
+    with pytest.raises(NotPossible, match="Only the team whose huddle this is"):
         write(place, huddle, ama, "Sleeps badly.", who=place.callum)
     assert story(place, huddle, ama) == ""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import DESK, Arrive, Walker
+from browsing import DESK, Arrive, Fingers, Walker
 from doorway import SOMEONE, fill_for_me, fill_for_someone, introduction_behind, receipt_of
 from neighbourhood import as_
 
@@ -76,25 +76,9 @@ def test_a_brother_introduces_somebody_and_his_receipt_says_only_that_it_arrived
 
 
 def test_by_keyboard_alone(arrive: Arrive, lasting_place):
-    ama = arrive(screen=DESK).goes_to("/for-me/")
-    keys = ama.page.keyboard
-
-    def goes_on_to(name: str) -> None:
-        for _ in range(60):
-            keys.press("Tab")
-            if ama.page.evaluate("() => document.activeElement.id || document.activeElement.name || ''") == name:
-                return
-        raise AssertionError(f"the keyboard never came to {name}")
-
-    goes_on_to("id_called")
-    keys.type("Ama")
-    goes_on_to("id_channel")
-    keys.press("Space")
-    goes_on_to("id_value")
-    keys.type("01632 960123")
-    goes_on_to("send")
-    keys.press("Enter")
-    ama.sees("Thank you, Ama. It has arrived.")
+    ama = arrive(screen=DESK, hands=Fingers).goes_to("/").follows("It’s for me")
+    ama.writes("What would you like to be called?", "Ama").chooses("Call me")
+    ama.writes("The number or address", "01632 960123").presses("Send it").sees("Thank you, Ama. It has arrived.")
 
 
 def test_enter_in_a_box_sends_what_is_there_and_asks_for_what_is_missing(arrive: Arrive, lasting_place):

@@ -118,7 +118,7 @@ def nobody_falls(place, person_id) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(moves=st.lists(st.sampled_from(sorted(MOVES)), max_size=9))
 def test_no_walk_leaves_anybody_without_somebody_and_without_a_way_back(place, moves):
     with transaction.atomic():

@@ -91,7 +91,6 @@ def test_no_walk_breaks_a_promise(lasting_place, figure):
         settings=settings(
             max_examples=WALKS,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate, Phase.shrink] if WALKS > 25 else [Phase.generate],

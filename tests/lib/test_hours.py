@@ -24,14 +24,13 @@ def first_found(hours: Hours, at: datetime) -> datetime:
     return datetime.fromtimestamp(moment, LONDON)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(weeks, st.frozensets(days, max_size=4), moments)
 def test_the_next_staffed_moment_is_the_first_one_anybody_would_find(week, closed_on, at):
     hours = Hours(week, closed_on)
     assert hours.next_staffed(at).timestamp() == first_found(hours, at).timestamp()
 
 
-@settings(deadline=None)
 @given(weeks, st.frozensets(days, max_size=6), days, st.integers(0, 20))
 def test_so_many_working_days_on_is_a_working_day_with_so_many_between(week, closed_on, start, count):
     hours = Hours(week, closed_on)

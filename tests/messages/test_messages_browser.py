@@ -1,7 +1,7 @@
 """Tom writes to Ama, in a real browser: what she needs first, then how it will look on her phone, then it goes."""
 
 import pytest
-from browsing import DESK, Arrive
+from browsing import DESK, Arrive, Fingers
 from messages.carrying import EMAIL, introduced
 from neighbourhood import as_, introduce
 
@@ -43,6 +43,20 @@ def test_tom_writes_to_ama(lasting_place, arrive: Arrive, screen, javascript):
     with as_(lasting_place.tom):
         [message] = messages_of(journey.person_id)
     assert message.words == "Hello, it’s Tom. Is four o’clock Thursday still good?"
+
+
+def test_by_keyboard_alone(lasting_place, arrive: Arrive):
+    journey = introduce(lasting_place, ways=(EMAIL, Way(Channel.CALL, "01632 960001")))
+    tom = arrive(lasting_place.tom, screen=DESK, hands=Fingers).goes_to(f"/people/{journey.person_id}/")
+    tom.follows("Write a message").chooses("Email: ama@example.org").chooses("In my own words")
+    tom.writes("Your own words", "It’s Tom. Thursday at four?").presses("See it as they will")
+    tom.sees("Thursday at four?").presses("Change it")
+    tom.writes("Your own words", "It’s Tom. Friday at four?").presses("See it as they will").presses("Send it").sees(
+        "Ama"
+    )
+    with as_(lasting_place.tom):
+        [message] = messages_of(journey.person_id)
+    assert "Friday at four?" in message.words
 
 
 def test_a_word_that_tells_is_said_beside_what_was_typed(lasting_place, arrive: Arrive):

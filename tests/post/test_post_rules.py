@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell.lib.refusals import NotPossible
@@ -37,7 +37,6 @@ def test_every_other_answer_leaves_nothing_for_the_machine_to_try(answer, state,
     assert rules.after(answer, tries=tries, at=NOON) == (state, None)
 
 
-@settings(deadline=None)
 @given(st.integers(-1, 999))
 def test_only_a_clear_yes_is_sent_and_only_a_clear_no_is_no(code):
     expected = {"2": Answer.SENT, "4": Answer.NOT_NOW, "5": Answer.NO}.get(f"{code:03}"[0], Answer.UNSURE)
@@ -99,7 +98,6 @@ def test_what_is_one_address_is_taken(to):
     assert rules.in_ascii(to).isascii()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_taken_for_an_address_is_one_in_ascii_without_a_space_or_a_comma(to):
     if rules.is_address(to):

@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell.record.anchors import public_key, read_lines, write_line
@@ -18,14 +18,12 @@ ANCHORS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ANCHORS), st.booleans())
 def test_what_is_written_is_read_back(anchors, signs):
     lines = [write_line(anchor, key=KEY if signs else None) for anchor in anchors]
     assert list(read_lines([*lines, "", "  "], public=public_key(KEY) if signs else None)) == anchors
 
 
-@settings(deadline=None)
 @given(ANCHORS, st.data())
 def test_a_signed_line_changed_anywhere_is_no_longer_ours(anchor, data):
     line = write_line(anchor, key=KEY)

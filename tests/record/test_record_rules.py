@@ -6,7 +6,7 @@ from itertools import islice
 from uuid import UUID, uuid5
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell.record import rules
@@ -69,7 +69,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(), JSON, max_size=4), st.dictionaries(st.text(), JSON, max_size=4))
 def test_two_payloads_share_a_digest_only_when_they_are_the_same(one, other):
     def is_writable(payload):
@@ -103,7 +102,6 @@ FIELDS = {
 }
 
 
-@settings(deadline=None)
 @given(data=st.data(), length=st.integers(1, 12))
 def test_any_field_changed_in_any_seal_is_named_by_its_number(data, length):
     seals = chain_of(length)
@@ -116,7 +114,6 @@ def test_any_field_changed_in_any_seal_is_named_by_its_number(data, length):
     assert found[0].kind is (Kind.ENTRY_CHANGED if told_apart else Kind.LINK_BROKEN)
 
 
-@settings(deadline=None)
 @given(data=st.data(), length=st.integers(2, 12))
 def test_any_change_of_order_shows(data, length):
     seals = chain_of(length)
@@ -130,7 +127,6 @@ def test_any_change_of_order_shows(data, length):
     assert found[0].values["number"] == first
 
 
-@settings(deadline=None)
 @given(data=st.data(), length=st.integers(2, 12))
 def test_seals_taken_from_the_middle_are_counted(data, length):
     seals = chain_of(length)
@@ -147,7 +143,6 @@ def test_an_entry_that_is_gone_is_named_once():
     assert [str(finding) for finding in rules.check_chain(seals)] == ["The entry sealed as number 3 is gone."]
 
 
-@settings(deadline=None)
 @given(data=st.data(), length=st.integers(2, 12))
 def test_a_tail_cut_off_shows_only_against_an_anchor(data, length):
     seals = chain_of(length)
@@ -157,7 +152,6 @@ def test_a_tail_cut_off_shows_only_against_an_anchor(data, length):
     assert kinds(rules.check_chain(seals[:kept], anchors=[anchor])) == [Kind.TAIL_GONE]
 
 
-@settings(deadline=None)
 @given(place=st.integers(1, 8), anchored=st.integers(1, 8))
 def test_a_chain_rewritten_whole_shows_against_every_anchor_from_there_on(place, anchored):
     honest = chain_of(8)

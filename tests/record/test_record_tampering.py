@@ -45,8 +45,8 @@ def under_attack(diary: Diary, anchors: list[Anchored], draw, attacks) -> tuple[
         diary.rows = before
 
 
-SHARED = [HealthCheck.function_scoped_fixture]
-EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=SHARED)
+SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+EXAMPLES = settings(max_examples=12, suppress_health_check=SHARED)
 
 
 def test_an_untouched_record_says_nothing(diary, anchored):

@@ -50,10 +50,15 @@ def _list(huddle: Huddle, quiet_days: int, by: Viewer) -> None:
 def take_turn(huddle: Huddle) -> None:
     """Count something happening, so that everybody's board is fresh; whoever acts at the same moment waits their turn.
 
-    Raises NotPossible once the huddle has closed. Called first in every action, so that locks are taken in one order.
+    Raises NotPossible once the huddle has closed, and to whoever is not in its team. Called first in every action, so
+    that locks are taken in one order.
     """
-    if not Huddle.objects.filter(pk=huddle.pk, closed_at__isnull=True).update(revision=F("revision") + 1):
-        raise NotPossible(N_("This huddle has closed. Open it again today, or bring it to the next one."))
+    still = Huddle.objects.filter(pk=huddle.pk, closed_at__isnull=True)
+    if still.update(revision=F("revision") + 1):
+        return
+    if still.exists():
+        raise NotPossible(N_("Only the team whose huddle this is writes in it."))
+    raise NotPossible(N_("This huddle has closed. Open it again today, or bring it to the next one."))
 
 
 @action

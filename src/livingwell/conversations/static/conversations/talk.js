@@ -69,12 +69,35 @@
     if (line) line.focus();
   }, true);
 
-  document.addEventListener("htmx:beforeSend", function (event) {
-    var box = boxOf(event.detail.elt);
-    if (!box) return;
-    event.detail.xhr.line = box.value;
+  function joined(line, begun) {
+    return [line, begun].filter(Boolean).join(" ");
+  }
+
+  // A line leaves its box as it is pressed, not as it is sent: while it waits its turn the next may be written.
+  form.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-line]");
+    if (!button) return;
+    var box = boxOf(button);
+    event.line = box.value;
     box.value = "";
     box.focus();
+  }, true);
+
+  document.addEventListener("htmx:configRequest", function (event) {
+    var box = boxOf(event.detail.elt);
+    if (box) event.detail.parameters[box.name] = event.detail.triggeringEvent.line;
+  });
+
+  // A line that needs another look comes back in a new box: what was begun meanwhile goes into it too.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var box = boxOf(event.detail.requestConfig.elt);
+    if (box) event.detail.xhr.begun = box.value;
+  });
+
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var box = boxOf(event.detail.requestConfig.elt);
+    var begun = event.detail.xhr.begun;
+    if (box && begun && box.value !== begun) box.value = joined(box.value, begun);
   });
 
   // -- what did not get through ---------------------------------------------------------------------------------------
@@ -82,7 +105,7 @@
     document.addEventListener(name, function (event) {
       var xhr = event.detail.xhr;
       var box = boxOf(event.detail.elt);
-      if (box && xhr.line) box.value = [xhr.line, box.value].filter(Boolean).join(" ");
+      if (box) box.value = joined(event.detail.requestConfig.triggeringEvent.line, box.value);
       say(form.getAttribute(xhr.status === 401 || xhr.status === 403 ? "data-away" : "data-lost"));
     });
   });

@@ -15,7 +15,9 @@ def opens_her_page(ama: Walker, place) -> Walker:
     """Ama opens her own page; somewhere dull is made up, for a test goes nowhere."""
     ama.page.context.route(AWAY, lambda route: route.fulfill(body="<title>Weather</title><h1>Rain</h1>"))
     path, words = keys_to(place, reached(place, introduce(place, "Ama")))
-    return ama.goes_to(path).writes("The four words", words).presses("Open my page").sees("Hello, Ama")
+    ama.goes_to(path).writes("The four words", words).presses("Open my page").sees("Hello, Ama")
+    ama.page.wait_for_load_state()  # what a test presses by script is heard only once the page's own has come
+    return ama
 
 
 def is_shut(ama: Walker) -> bool:

@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.accounts.models import User
 from livingwell.introductions import actions as introductions
@@ -77,20 +77,10 @@ def find_place() -> Place:
     return Place(site=site, team=teams["brackwell"], other_team=teams["riverside"], **people)
 
 
-def viewer(practitioner: Practitioner) -> Viewer:
-    return Viewer(
-        Kind.PRACTITIONER,
-        practitioner.pk,
-        called=practitioner.called,
-        role=practitioner.role,
-        organisation=practitioner.organisation.name,
-    )
-
-
 @contextmanager
 def as_(practitioner: Practitioner) -> Iterator[Viewer]:
     """Run a block as a practitioner, named to the database."""
-    with named(viewer(practitioner)) as one:
+    with named(practising(practitioner)) as one:
         yield one
 
 

@@ -10,9 +10,9 @@ from neighbourhood import owner_connection
 from record.roles import signed_in_as
 
 from livingwell.access import jobs
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.once import FIELD, once, once_key
-from livingwell.access.words import NOBODY
+from livingwell.access.words import NOBODY, Viewer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RECEIPT = "/receipt/" + "a-link-nobody-can-guess-" * 30
@@ -31,9 +31,11 @@ def afresh(lasting_place) -> Iterator[None]:
     return
 
 
-def send(key: str, words: str = "right", **headers: str) -> HttpResponse:
-    with named(NOBODY):
-        return view(RequestFactory().post("/here/", {FIELD: key, "words": words}, headers=headers))
+def send(key: str, words: str = "right", *, by: Viewer = NOBODY, **headers: str) -> HttpResponse:
+    request = RequestFactory().post("/here/", {FIELD: key, "words": words}, headers=headers)
+    request.viewer = by
+    with named(by):
+        return view(request)
 
 
 def kept() -> list[tuple]:
@@ -48,6 +50,14 @@ def test_the_second_arrival_does_nothing_and_goes_where_the_first_went():
     assert times == ["right"]
     assert send(once_key())["Location"] == RECEIPT
     assert times == ["right", "right"]
+
+
+def test_whoever_else_sends_the_same_form_does_nothing_by_it_and_learns_nothing_of_where_it_went(lasting_place):
+    key = once_key()
+    assert send(key, by=practising(lasting_place.tom))["Location"] == RECEIPT
+    for other in (practising(lasting_place.callum), NOBODY):
+        assert send(key, by=other)["Location"] == "/here/"
+    assert times == ["right"]
 
 
 def test_a_form_shown_again_with_its_errors_may_come_again():

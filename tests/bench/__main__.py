@@ -23,7 +23,7 @@ from django.utils import timezone
 
 import neighbourhood
 from weighing import KB, first_load
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.huddles import actions as huddles
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey, NextStep
@@ -100,7 +100,7 @@ def journeys_of(journey) -> int:
 
 
 def open_huddle(place: neighbourhood.Place):
-    with named(neighbourhood.viewer(place.tom)) as tom:
+    with named(practising(place.tom)) as tom:
         return huddles.open_huddle(
             team=place.team, today=timezone.localdate(), quiet_days=packs()["brackwell"].rhythm.quiet_days, by=tom
         )
@@ -108,7 +108,7 @@ def open_huddle(place: neighbourhood.Place):
 
 def bring_everybody(place: neighbourhood.Place, huddle) -> None:
     """Put everybody on the huddle's list, so that its rows are the rows measured."""
-    with named(neighbourhood.viewer(place.tom)) as tom:
+    with named(practising(place.tom)) as tom:
         for journey in Journey.objects.filter(team=place.team, ended_at=None).select_related("person"):
             huddles.bring(huddle=huddle, journey=journey, by=tom)
 

@@ -6,9 +6,9 @@ from conversations.talking import begun
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from neighbourhood import as_, introduce, signed_in, viewer
+from neighbourhood import as_, introduce, signed_in
 
-from livingwell.access.naming import signed_name
+from livingwell.access.naming import practising, signed_name
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.conversations import queries
 from livingwell.conversations.panels import ConcernsPanel
@@ -108,12 +108,12 @@ def test_the_database_itself_shows_a_concern_to_two_people(lasting_place):
     raised(place, one)
     away = introduce(place, "Marek")
     asking = {
-        "Shanice, who raised it": (viewer(place.shanice), 1),
-        "Ros, who leads": (viewer(place.ros), 1),
-        "Tom, who leads the team": (viewer(place.tom), 0),
-        "Priya, in the team": (viewer(place.priya), 0),
-        "Callum, of another team": (viewer(place.callum), 0),
-        "Maggie, in no team": (viewer(place.maggie), 0),
+        "Shanice, who raised it": (practising(place.shanice), 1),
+        "Ros, who leads": (practising(place.ros), 1),
+        "Tom, who leads the team": (practising(place.tom), 0),
+        "Priya, in the team": (practising(place.priya), 0),
+        "Callum, of another team": (practising(place.callum), 0),
+        "Maggie, in no team": (practising(place.maggie), 0),
         "Ama herself": (Viewer(Kind.PERSON, one.person_id), 0),
         "Marek": (Viewer(Kind.PERSON, away.person_id), 0),
         "a receipt": (Viewer(Kind.RECEIPT, one.journey_id), 0),

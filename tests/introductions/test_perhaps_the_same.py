@@ -2,9 +2,9 @@
 
 import pytest
 from django.utils import timezone
-from neighbourhood import as_, introduce, viewer
+from neighbourhood import as_, introduce
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.introductions import queries
 from livingwell.introductions.queries import same
 from livingwell.introductions.rules import Way
@@ -54,5 +54,5 @@ def test_somebody_who_came_back_is_found_once_by_the_journey_that_is_open(place)
 
 def test_an_outsider_finds_nobody(place):
     introduce(place, "Ama", ways=THEIRS)
-    with named(viewer(place.callum)):
+    with named(practising(place.callum)):
         assert queries.perhaps_the_same("Ama", [NUMBER]) == []

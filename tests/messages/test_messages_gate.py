@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 from messages.carrying import EMAIL, introduced, work, write
-from neighbourhood import as_, introduce_another, viewer
+from neighbourhood import as_, introduce_another
 from post.mailbox import Mailbox
 from record.roles import signed_in_as
 
 from livingwell.access import actions as access
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.words import Kind, Viewer
 from livingwell.introductions.rules import Way
 from livingwell.lib.refusals import NotPossible
@@ -38,7 +38,7 @@ def test_a_contact_somebody_else_gave_is_refused_by_the_database_whoever_writes(
     """The rules out of the way: the way cannot be made one for messages, by anybody who serves."""
     journey = introduce_another(lasting_place, ways=(Way(Channel.EMAIL, "marek@example.org"),))
     refused = pytest.raises(IntegrityError, match="no_message_to_a_contact_another_gave")
-    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else viewer(lasting_place.tom)):
+    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else practising(lasting_place.tom)):
         WayToReach.objects.filter(person_id=journey.person_id).update(may_message=True)
 
 
@@ -46,7 +46,7 @@ def test_a_contact_somebody_else_gave_is_refused_by_the_database_whoever_writes(
 def test_the_database_lets_no_message_be_made_on_an_unsafe_way(lasting_place, role):
     person, way = introduced(lasting_place, replace(EMAIL, may_message=False))
     refused = pytest.raises(IntegrityError, match="a message on a way that is not safe")
-    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else viewer(lasting_place.tom)):
+    with signed_in_as(role), refused, named(WORKER if role == "lw_worker" else practising(lasting_place.tom)):
         Message.objects.create(person=person, way=way, sort=Sort.OWN_WORDS, words="x", goes_at=timezone.now())
 
 

@@ -39,5 +39,5 @@ def own_page(place: Place, journey: Journey) -> Client:
     path, words = keys_to(place, journey)
     person = Client()
     assert person.get(path).status_code == 303
-    assert person.post(reverse("website:own_words"), {"words": words.upper()}).status_code == 303
+    assert person.post(reverse("website:own_words"), {"four_words": words.upper()}).status_code == 303
     return person

@@ -74,7 +74,9 @@ def test_nobody_is_given_a_page_before_they_were_spoken_with(lasting_place):
 def test_a_link_that_opens_nothing_answers_as_one_that_does(lasting_place):
     nothing = Client()
     nothing.get(reverse("website:open_own_page", args=["x" * 43]))
-    assert "Those are not the words" in nothing.post(reverse("website:own_words"), {"words": "a b"}).content.decode()
+    assert (
+        "Those are not the words" in nothing.post(reverse("website:own_words"), {"four_words": "a b"}).content.decode()
+    )
 
 
 def test_a_person_says_something_and_it_waits_for_the_huddle(lasting_place):

@@ -32,7 +32,7 @@ def comes(path: str, *, at: str = "10.0.0.1") -> Client:
 
 
 def says(client: Client, words: str) -> str:
-    answer = client.post(reverse("website:own_words"), {"words": words})
+    answer = client.post(reverse("website:own_words"), {"four_words": words})
     return "opened" if answer.status_code == 303 else answer.content.decode()
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from neighbourhood import as_, in_days, introduce, signed_in, viewer
+from neighbourhood import as_, in_days, introduce, signed_in
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy
@@ -26,7 +26,7 @@ def held(place, called: str, *, spoken_days_ago: int | None = None):
 
 
 def day_of(place, **pages: int):
-    with named(viewer(place.tom)) as tom:
+    with named(practising(place.tom)) as tom:
         return today_of(tom, timezone.localtime(), **pages)
 
 

@@ -10,7 +10,20 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg import Cursor
 
+from livingwell.places.models import Practitioner
+
 from .words import Kind, Viewer
+
+
+def practising(practitioner: Practitioner) -> Viewer:
+    """Return a practitioner as whoever looks or acts; `practitioner.organisation` is read."""
+    return Viewer(
+        Kind.PRACTITIONER,
+        practitioner.pk,
+        called=practitioner.called,
+        role=practitioner.role,
+        organisation=practitioner.organisation.name,
+    )
 
 
 def signed_name(viewer: Viewer) -> str:

@@ -1,8 +1,8 @@
 """A form is sent twice: a double tap, a retry after a dropped line. The second arrival goes where the first went.
 
 The database is told neither a form's key nor where it went, for some forms lead to receipts: a row is known by what
-is made from the key, and the address is sealed with something else made from it. Only whoever sends the form again
-brings the key that opens it; after a day nobody can (`access/jobs.py`).
+is made from the key, and the address is sealed with something else made from it and from who sent it. Only whoever
+sends the form again brings what opens it; after a day nobody can (`access/jobs.py`).
 """
 
 import hashlib
@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID, uuid4
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from .models import Once
+from .words import Viewer
 
 FIELD = "_once"
 
@@ -46,7 +47,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if response.status_code >= 400:
             _ask("select gate.once_forget(%s)", _row_of(key))  # nothing was done: the same form may come again
         elif response.has_header("Location"):
-            sealed = _seal_of(key).encrypt(response["Location"].encode()).decode()
+            sealed = _seal_of(key, _sender(request)).encrypt(response["Location"].encode()).decode()
             _ask("select gate.once_went(%s, %s)", _row_of(key), sealed)
         return response
 
@@ -63,7 +64,10 @@ def _again(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     sealed = str(_ask("select gate.once_went_to(%s)", _row_of(key)) or "")
-    return HttpResponseRedirect(_seal_of(key).decrypt(sealed).decode() if sealed else request.path)
+    try:
+        return HttpResponseRedirect(_seal_of(key, _sender(request)).decrypt(sealed).decode())
+    except InvalidToken:  # forgotten by now, or it was somebody else who sent it
+        return HttpResponseRedirect(request.path)
 
 
 def _row_of(key: UUID) -> UUID:
@@ -71,9 +75,14 @@ def _row_of(key: UUID) -> UUID:
     return UUID(bytes=hashlib.sha256(b"row:" + key.bytes).digest()[:16], version=4)
 
 
-def _seal_of(key: UUID) -> Fernet:
-    """Return what seals and opens where the form with this key went."""
-    return Fernet(urlsafe_b64encode(hashlib.sha256(b"seal:" + key.bytes).digest()))
+def _sender(request: HttpRequest) -> Viewer:
+    return request.viewer  # type: ignore[attr-defined]  # named by the middleware
+
+
+def _seal_of(key: UUID, sender: Viewer) -> Fernet:
+    """Return what seals and opens where the form with this key went, for whoever sent it."""
+    theirs = f"seal:{sender.kind}:{sender.ref}:".encode()
+    return Fernet(urlsafe_b64encode(hashlib.sha256(theirs + key.bytes).digest()))
 
 
 def _ask(question: str, *values: UUID | str) -> object:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberFormat, format_number
 
@@ -32,9 +32,7 @@ def reachable(typed: str, channel: Channel) -> str:
             )
         return format_number(number, PhoneNumberFormat.E164)
     if channel == Channel.EMAIL:
-        validate_email.__class__(message=_("Enter an email address in the correct format, like name@example.com"))(
-            typed
-        )
+        EmailValidator(message=_("Enter an email address in the correct format, like name@example.com"))(typed)
     return typed
 
 

@@ -164,10 +164,16 @@ class AwayForm(Form):
         self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
 
 
+class FourWordsField(CharField):
+    """What opens My page. A form that comes too late does not give it back to whoever is there now."""
+
+    is_secret = True
+
+
 class WordsForm(Form):
     """The words we made, to open My page."""
 
-    words = CharField(
+    four_words = FourWordsField(
         label=_("The four words"),
         hint=_("The ones we gave you. Capitals do not matter."),
         missing=_("Enter the four words"),

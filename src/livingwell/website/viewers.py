@@ -4,6 +4,7 @@ import time
 
 from django.http import HttpRequest
 
+from livingwell.access.naming import practising
 from livingwell.access.queries import own_page_by_link
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.accounts import sessions
@@ -21,13 +22,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
         practitioner = getattr(request.user, "practitioner", None)  # fetched with the account; website/backend.py
         if practitioner is None or practitioner.left_at is not None:
             return NOBODY
-        return Viewer(
-            Kind.PRACTITIONER,
-            practitioner.pk,
-            called=practitioner.called,
-            role=practitioner.role,
-            organisation=practitioner.organisation.name,
-        )
+        return practising(practitioner)
     opened = request.session.get(OWN_PAGE)
     return _person_of(opened) if opened else NOBODY
 

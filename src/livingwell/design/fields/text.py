@@ -5,7 +5,7 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +100,7 @@ class EmailField(CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value:
-            validate_email.__class__(message=self.error_messages["invalid"])(value)
+            EmailValidator(message=self.error_messages["invalid"])(value)
 
     def specifics(self, bound: BoundField) -> Params:
         return super().specifics(bound) | {"type": "email", "spellcheck": False, "autocapitalize": "none"}

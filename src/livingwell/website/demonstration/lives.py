@@ -10,7 +10,7 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.conversations import actions as conversations
 from livingwell.conversations import queries as conversation_queries
@@ -30,7 +30,7 @@ from livingwell.people.words import Meeting
 from livingwell.places.models import Practitioner
 
 from . import town
-from .place import Place, viewer
+from .place import Place
 
 
 def step_is_open(step: NextStep) -> bool:
@@ -213,7 +213,7 @@ class Life:
     # -- how ----------------------------------------------------------------------------------------------------------
 
     def _as(self, practitioner: Practitioner):
-        return named(viewer(practitioner))
+        return named(practising(practitioner))
 
     def _introduction(self) -> Introduction:
         return Introduction.objects.get(pk=self.made.introduction_id)

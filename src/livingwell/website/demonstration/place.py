@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from livingwell.access.words import Kind, Viewer
 from livingwell.places.models import Practitioner, Team
 from livingwell.places.words import Pack
 
@@ -18,14 +17,3 @@ class Place:
     @property
     def holders(self) -> list[Practitioner]:
         return [self.cast[name] for name in ("Shanice", "Tom", "Priya", "Dev")]
-
-
-def viewer(practitioner: Practitioner) -> Viewer:
-    """Return a practitioner as whoever acts."""
-    return Viewer(
-        Kind.PRACTITIONER,
-        practitioner.pk,
-        called=practitioner.called,
-        role=practitioner.role,
-        organisation=practitioner.organisation.name,
-    )

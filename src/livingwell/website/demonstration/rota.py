@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.lib.hours import LONDON
 from livingwell.places import actions as places
 from livingwell.places.models import Duty, Membership, Practitioner, Team
 from livingwell.places.queries import current
 from livingwell.places.words import Pack
-
-from .place import viewer
 
 AHEAD = timedelta(days=182)
 
@@ -24,7 +22,7 @@ def fill(pack: Pack, team: Team, now: datetime) -> None:
     )
     if not members:
         return
-    with named(viewer(members[0].practitioner)):
+    with named(practising(members[0].practitioner)):
         taken = {one.astimezone(LONDON).date() for one in _starts(team, now)}
         for number, day in enumerate(_days(now.date())):
             opening, who = pack.hours.on(day), _turn(members, number, day)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.introductions import actions as introductions
 from livingwell.introductions.models import Introduction
@@ -25,7 +25,7 @@ from livingwell.lib.hours import LONDON
 from livingwell.people.words import Channel, Meeting
 
 from . import clock
-from .place import Place, viewer
+from .place import Place
 
 NAMESPACE = UUID("6f0d5a52-5d0b-4d7e-9d0a-3f1f6a3f2b11")
 
@@ -149,12 +149,12 @@ def _journey(person_id: UUID) -> Journey:
 
 def _marian(place: Place, person_id: UUID, now: datetime) -> None:
     tom, maggie = place.cast["Tom"], place.cast["Maggie"]
-    with clock.at(now - timedelta(days=4)), named(viewer(tom)) as by:
+    with clock.at(now - timedelta(days=4)), named(practising(tom)) as by:
         introductions.read(introduction=_introduction(person_id), by=by)
         _reached(person_id, by)
         journeys.hold(journey=_journey(person_id), practitioner=tom, words="Knows the surgery", by=by)
         journeys.draw_in(journey=_journey(person_id), practitioner=maggie, why="Can hold the date on the flat", by=by)
-    with clock.at(now - timedelta(days=3)), named(viewer(tom)) as by:
+    with clock.at(now - timedelta(days=3)), named(practising(tom)) as by:
         for done_by, what in (
             (StepBy.PRACTITIONER, "Go with her to the surgery and ask once, together, what the scans showed"),
             (StepBy.TOGETHER, "Write down what the days are like since March"),
@@ -170,7 +170,7 @@ def _marian(place: Place, person_id: UUID, now: datetime) -> None:
 
 def _corinne(place: Place, person_id: UUID, now: datetime) -> None:
     shanice = place.cast["Shanice"]
-    with clock.at(now - timedelta(days=2)), named(viewer(shanice)) as by:
+    with clock.at(now - timedelta(days=2)), named(practising(shanice)) as by:
         introductions.read(introduction=_introduction(person_id), by=by)
         _reached(person_id, by)
         journeys.raise_worry(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.access.words import Viewer
 from livingwell.huddles import actions as huddles
 from livingwell.huddles.models import Brought, Huddle
@@ -19,7 +19,7 @@ from livingwell.lib.hours import LONDON
 
 from . import clock, town
 from .lives import Life
-from .place import Place, viewer
+from .place import Place
 
 HUDDLES_ON = (1, 3)  # Tuesday and Thursday
 AT_MOST = 9  # as many as a team thinks about in half an hour
@@ -61,7 +61,7 @@ class Weeks:
         """Keep what was promised, open a huddle, think about whoever is on its list, and close it."""
         self._keep_promises(moment.date())
         tom = self.place.cast["Tom"]
-        with named(viewer(tom)) as by:
+        with named(practising(tom)) as by:
             huddle = huddles.open_huddle(
                 team=self.place.team, today=moment.date(), quiet_days=self.place.pack.rhythm.quiet_days, by=by
             )
@@ -73,7 +73,7 @@ class Weeks:
 
     def _keep_promises(self, today: date) -> None:
         """Do what was promised by yesterday, but for the few that slip; nobody is left with nothing to come."""
-        with named(viewer(self.place.cast["Tom"])) as by:
+        with named(practising(self.place.cast["Tom"])) as by:
             late = NextStep.objects.filter(OPEN_STEP, kind=StepKind.PLAIN, due_on__lt=today)
             for step in late.select_related("journey__team", "journey__site"):
                 life = self._life(step.person_id)

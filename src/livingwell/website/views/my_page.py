@@ -47,7 +47,7 @@ def own_words(request: HttpRequest) -> HttpResponse:
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _open(request, form.cleaned_data["words"])
+            return _open(request, form.cleaned_data["four_words"])
         except NotPossible as reason:
             return design.refuse(request, reason, template="website/own_words.jinja", form=form)
     return design.page(request, "website/own_words.jinja", form=form)
@@ -62,7 +62,7 @@ def _open(request: HttpRequest, words: str) -> HttpResponse:
     person = _whose(person_id) if right else None
     if person is None:
         knocking.were_wrong(request, now)
-        raise NotPossible(WRONG, field="words")
+        raise NotPossible(WRONG, field="four_words")
     access.page_opened(page_id=page_id, by=NOBODY)
     logout(request)  # one session is one viewer: a practitioner's sign-in does not stay beside somebody's own page
     request.session.cycle_key()

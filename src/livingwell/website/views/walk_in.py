@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from livingwell.access import actions as access
-from livingwell.access.naming import named
+from livingwell.access.naming import named, practising
 from livingwell.design import views as design
 from livingwell.introductions.actions import link_of, person_of
 from livingwell.journeys.queries import latest_journey
@@ -20,7 +20,6 @@ from livingwell.places.queries import site_here
 
 from .. import demonstration
 from ..demonstration import stories
-from ..demonstration.place import viewer
 from ..viewers import OWN_PAGE
 
 
@@ -37,7 +36,7 @@ def walk_in(request: HttpRequest) -> HttpResponse:
         .select_related("organisation")
         .prefetch_related("memberships__team")
     )
-    with named(viewer(_tom())):
+    with named(practising(_tom())):
         people = list(Person.objects.filter(pk__in=[person_of(story.key) for story in stories.STORIES]))
     receipt = reverse("introductions:receipt", args=[link_of(stories.MARIAN.key)])
     return design.page(
@@ -61,7 +60,7 @@ def walk_in_as(request: HttpRequest, practitioner_id: UUID) -> HttpResponse:
 def walk_in_as_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Open somebody's own page, as their link and words would."""
     _must_be_made_up()
-    with named(viewer(_tom())) as tom:
+    with named(practising(_tom())) as tom:
         journey = latest_journey(person_id)
         if journey is None:
             raise Http404

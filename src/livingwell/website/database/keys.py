@@ -11,6 +11,8 @@ from pathlib import Path
 from livingwell.website.database.trouble import Trouble
 
 FROM_ENVIRONMENT = "LIVINGWELL_SECRET_KEY"
+WORDS_FROM_ENVIRONMENT = "LIVINGWELL_WORDS_KEYS"
+WORDS = "words"  # what the keys that seal people's words are called: files words.1, words.2 ..., the newest last
 SHORTEST = 32  # characters
 
 
@@ -18,9 +20,7 @@ def key(folder: Path, name: str, environ: Mapping[str, str] = os.environ) -> byt
     """The 32 bytes called `name` ("django", "viewer"): the same for every process of the place, always."""
     given = environ.get(FROM_ENVIRONMENT, "")
     if given:
-        if len(given) < SHORTEST:
-            raise Trouble(f"{FROM_ENVIRONMENT} has {len(given)} characters; it needs {SHORTEST} or more.")
-        return derived(given.encode(), name)
+        return _derived_from(given, name, FROM_ENVIRONMENT)
     path = folder / "keys" / name
     if not path.exists():
         _make(path)
@@ -30,6 +30,83 @@ def key(folder: Path, name: str, environ: Mapping[str, str] = os.environ) -> byt
 def derived(secret: bytes, label: str) -> bytes:
     """HMAC-SHA256: whoever knows the result learns nothing of the secret."""
     return hmac.new(secret, label.encode(), hashlib.sha256).digest()
+
+
+class WordsKeys:
+    """The keys that seal what people wrote, the newest first: a file each, or from the environment where it says.
+
+    LIVINGWELL_WORDS_KEYS is secrets with commas between, the newest first; unless it is said, LIVINGWELL_SECRET_KEY is
+    the one. A key begun by another process is there the next time anybody asks for them as they are now.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str] = os.environ) -> None:
+        self.folder, self.environ = folder / "keys", environ
+        self._names: list[str] = []
+        self._known: tuple[bytes, ...] = ()
+
+    def known(self) -> tuple[bytes, ...]:
+        """Return them as they were when they were last looked at."""
+        return self._known or self.now()
+
+    def now(self) -> tuple[bytes, ...]:
+        """Return them as they are; the first is made where there is none."""
+        if self._given():
+            self._known = self._known or tuple(_derived_from(one, WORDS, said) for said, one in self._given())
+            return self._known
+        names = self._files() or self._begin()
+        if names != self._names:
+            self._known, self._names = tuple(_read(self.folder / name) for name in names), names
+        return self._known
+
+    def begin(self) -> None:
+        """Begin a new key, which seals from now on. Where the environment says which, only whoever sets it may."""
+        if self._given():
+            raise Trouble(
+                f"The keys come from the environment here. Put a new one first in {WORDS_FROM_ENVIRONMENT}, then a comma "
+                "and those that are there; start the place again; then run this with --go-on."
+            )
+        self.now()
+        self._begin()
+
+    def drop_old(self) -> int:
+        """Forget all but the newest; return how many. For whoever has made sure that they seal nothing any more."""
+        if self._given():
+            raise Trouble(
+                f"The keys come from the environment here: leave the old ones out of {WORDS_FROM_ENVIRONMENT}."
+            )
+        old = self._files()[1:]
+        for name in old:
+            (self.folder / name).unlink()
+        return len(old)
+
+    def _given(self) -> list[tuple[str, str]]:
+        """Return (the variable that says it, the secret) of each."""
+        listed = [one.strip() for one in self.environ.get(WORDS_FROM_ENVIRONMENT, "").split(",") if one.strip()]
+        if listed:
+            return [(WORDS_FROM_ENVIRONMENT, one) for one in listed]
+        given = self.environ.get(FROM_ENVIRONMENT, "")
+        return [(FROM_ENVIRONMENT, given)] if given else []
+
+    def _files(self) -> list[str]:
+        found = os.listdir(self.folder) if self.folder.exists() else []
+        ours = (one for one in found if one.startswith(f"{WORDS}.") and _number(one))
+        return sorted(ours, key=_number, reverse=True)
+
+    def _begin(self) -> list[str]:
+        newest = _number((self._files() or [f"{WORDS}.0"])[0])
+        _make(self.folder / f"{WORDS}.{newest + 1}")
+        return self._files()
+
+
+def _number(name: str) -> int:
+    said = name.partition(".")[2]
+    return int(said) if said.isdecimal() else 0
+
+
+def _derived_from(secret: str, label: str, variable: str) -> bytes:
+    if len(secret) < SHORTEST:
+        raise Trouble(f"{variable} has {len(secret)} characters; it needs {SHORTEST} or more.")
+    return derived(secret.encode(), label)
 
 
 def _make(path: Path) -> None:

@@ -12,7 +12,7 @@ from django.db import DataError, models
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact, Transform
 
-from .keyring import seal, unseal
+from .keyring import seal, sealed_again, unseal
 
 if TYPE_CHECKING:
     _ListField = models.Field[list[str], list[str]]
@@ -22,6 +22,8 @@ else:
 CANNOT_LOOK = (
     "{where} is sealed, so no query looks inside it: ask for '' (nothing written), or compare once it is read."
 )
+
+WORDS_OF = "case when jsonb_typeof({{column}} -> '{name}') = 'string' then {{column}} ->> '{name}' end"
 
 
 class _IsNothing(Exact):
@@ -50,9 +52,9 @@ class Sealed(models.Field):
         """Return what the column keeps of what was written."""
         return seal(value, self.where())
 
-    def sealed_again(self, kept: Any) -> Any:
-        """Return what the column keeps once the newest key has sealed it."""
-        return self.closed(self.opened(kept))
+    def again(self, kept: str) -> str:
+        """Return what the column keeps once the newest key has sealed it, as the database says and takes it."""
+        return sealed_again(kept, self.where())
 
 
 class _SealedText(Sealed):
@@ -90,9 +92,6 @@ class SealedTextField(_SealedText, models.TextField):
             raise DataError(f"{self.where()} keeps {self.max_length} characters, and was given {len(words)}.")
         return super().closed(words)
 
-    def sealed_again(self, kept: Any) -> Any:
-        return super().closed(self.opened(kept))  # what is kept already is kept, however long
-
 
 class SealedListField(_SealedText, _ListField):  # type: ignore[misc]  # for the type checker, a field of another value
     """A few lines of words, sealed as one."""
@@ -110,7 +109,7 @@ class FactsField(models.JSONField, Sealed):
 
     def __init__(self, *args: Any, sealed: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.sealed = tuple(sealed)
-        self.parts = tuple(f"{{column}} ->> '{name}'" for name in self.sealed)
+        self.parts = tuple(WORDS_OF.format(name=name) for name in self.sealed)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
@@ -122,6 +121,9 @@ class FactsField(models.JSONField, Sealed):
 
     def closed(self, value: Any) -> Any:
         return self._each(value, seal)
+
+    def again(self, kept: str) -> str:
+        return json.dumps(self._each(json.loads(kept), sealed_again))
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         return super().get_db_prep_save(self.closed(value), connection)

@@ -23,6 +23,7 @@ NONCE = 12  # bytes, fresh for each cell: NIST SP 800-38D lets one key seal 2 to
 NO_KEY = N_(
     "What is kept in %(where)s was sealed with the key %(key)s, which is not among this place’s keys. Put it back."
 )
+NOT_HERE = N_("What people wrote was sealed with the key %(key)s, which is not among this place’s keys. Put it back.")
 NOT_OURS = N_("What is kept in %(where)s does not open: somebody has changed it, or moved it there from elsewhere.")
 
 
@@ -78,6 +79,10 @@ class Keyring:
             return key.decrypt(both[:NONCE], both[NONCE:], where.encode()).decode()
         except (ValueError, InvalidTag):
             raise CannotOpen(NOT_OURS, where=where) from None
+
+    def has(self, name: str) -> bool:
+        """Return whether the key of this name is here."""
+        return name in self._opening
 
     def is_newest(self, cell: str) -> bool:
         """Return whether there is nothing in a cell to seal with the newest key."""

@@ -62,8 +62,8 @@ class WordsKeys:
         """Begin a new key, which seals from now on. Where the environment says which, only whoever sets it may."""
         if self._given():
             raise Trouble(
-                f"The keys come from the environment here. Put a new one first in {WORDS_FROM_ENVIRONMENT}, then a comma "
-                "and those that are there; start the place again; then run this with --go-on."
+                f"The keys come from the environment here. Put a new one first in {WORDS_FROM_ENVIRONMENT}, then a "
+                "comma and those that are there; start the place again; then run this with --go-on."
             )
         self.now()
         self._begin()

@@ -13,6 +13,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import doors_on_nobody, packs
+from livingwell.sealed import queries as sealed
 from livingwell.website import cast
 from livingwell.website.database.administered import set_up
 
@@ -55,4 +56,5 @@ class Command(BaseCommand):
         if made_up:
             cast.gather(site)
             cast.give_accounts(site)
+        sealed.check_opens()
         say_doors_on_nobody(site, self.stderr)

@@ -53,7 +53,7 @@ def _batch_or_again(model: type[Model], fields: list[Any], last: Any, step: Call
 
 
 def _batch(model: type[Model], fields: list[Any], last: Any) -> list[tuple]:
-    key = sql.Identifier(model._meta.pk.column)
+    key = sql.Identifier(str(model._meta.pk.column))
     table, columns = sql.Identifier(model._meta.db_table), [sql.Identifier(field.column) for field in fields]
     question = sql.SQL(NEXT).format(
         key=key,

@@ -146,7 +146,8 @@ class OpenedObject(JSONObject):
         resolved = super().resolve_expression(*args, **kwargs)
         named = zip(*[iter(resolved.get_source_expressions())] * 2, strict=True)
         fields = {name.value: value.output_field for name, value in named}
-        resolved.output_field = _Opening({name: one for name, one in fields.items() if isinstance(one, Sealed)})
+        sealed = {name: one for name, one in fields.items() if isinstance(one, Sealed)}
+        resolved.output_field = _Opening(sealed)  # type: ignore[misc]  # an expression's own, where it is known
         return resolved
 
 

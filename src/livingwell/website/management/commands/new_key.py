@@ -35,20 +35,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--drop-old",
             action="store_true",
-            help="afterwards, delete the keys before it: backups made until now need them, so keep a copy with those",
+            help="begin no new key, and delete those before the newest; backups made with them need them still",
         )
 
     def handle(self, *, go_on: bool, drop_old: bool, **options: Any) -> None:
         with only_one():
             in_use = queries.cells_by_key()
             queries.check_has(in_use)  # before anything is begun
-            if not go_on and not _is_half_way(set(in_use)):
+            if not (go_on or drop_old or _is_half_way(set(in_use))):
                 settings.WORDS_KEYS.begin()
             rows = self._seal()
-            newest = name_of(settings.WORDS_KEYS.now()[0])
-            self.stdout.write(
-                _("Sealed with the key %(key)s. Rows sealed again: %(rows)s") % {"key": newest, "rows": rows}
-            )
+            done = {"key": name_of(settings.WORDS_KEYS.now()[0]), "rows": rows}
+            self.stdout.write(_("All is sealed with the key %(key)s. Rows sealed again: %(rows)s") % done)
             if drop_old:
                 self.stdout.write(_("Keys dropped: %(count)s") % {"count": settings.WORDS_KEYS.drop_old()})
 
@@ -74,8 +72,7 @@ class Command(BaseCommand):
 
 def _is_half_way(in_use: set[str]) -> bool:
     """Return whether a key was begun before and has not sealed everything yet."""
-    newest, *older = (name_of(key) for key in settings.WORDS_KEYS.now())
-    return bool(in_use & set(older))
+    return bool(in_use & {name_of(key) for key in settings.WORDS_KEYS.now()[1:]})
 
 
 @contextmanager

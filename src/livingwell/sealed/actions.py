@@ -31,6 +31,16 @@ def seal_again(*, step: Callable[[int], object] = lambda rows: None) -> int:
     return sum(_table(model, fields, step) for model, fields in queries.sealed_models())
 
 
+def rewrite_tables() -> None:
+    """Have the database write each table anew, so that its files keep nothing of what stood there before.
+
+    Outside any transaction. Each table is locked for as long as that takes.
+    """
+    with connection.cursor() as cursor:
+        for model, _fields in queries.sealed_models():
+            cursor.execute(sql.SQL("vacuum (full, analyze) {}").format(sql.Identifier(model._meta.db_table)))
+
+
 def _table(model: type[Model], fields: list[Any], step: Callable[[int], object]) -> int:
     last, written = None, 0
     while rows := _batch_or_again(model, fields, last, step):

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import stat
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 from livingwell.website.database.trouble import Trouble
 
 FROM_ENVIRONMENT = "LIVINGWELL_SECRET_KEY"
-WORDS_FROM_ENVIRONMENT = "LIVINGWELL_WORDS_KEYS"
+WORDS_FROM_ENVIRONMENT = re.compile("LIVINGWELL_WORDS_KEY_([1-9][0-9]*)")
 WORDS = "words"  # what the keys that seal people's words are called: files words.1, words.2 ..., the newest last
 SHORTEST = 32  # characters
 
@@ -35,8 +36,8 @@ def derived(secret: bytes, label: str) -> bytes:
 class WordsKeys:
     """The keys that seal what people wrote, the newest first: a file each, or from the environment where it says.
 
-    LIVINGWELL_WORDS_KEYS is secrets with commas between, the newest first; unless it is said, LIVINGWELL_SECRET_KEY is
-    the one. A key begun by another process is there the next time anybody asks for them as they are now.
+    LIVINGWELL_WORDS_KEY_1, _2 ... are secrets, the highest the newest; older than all is LIVINGWELL_SECRET_KEY. A key
+    begun by another process is there the next time anybody asks for them as they are now.
     """
 
     def __init__(self, folder: Path, environ: Mapping[str, str] = os.environ) -> None:
@@ -62,8 +63,8 @@ class WordsKeys:
         """Begin a new key, which seals from now on. Where the environment says which, only whoever sets it may."""
         if self._given():
             raise Trouble(
-                f"The keys come from the environment here. Put a new one first in {WORDS_FROM_ENVIRONMENT}, then a "
-                "comma and those that are there; start the place again; then run this with --go-on."
+                "The keys come from the environment here. Set a new one as LIVINGWELL_WORDS_KEY_1, or the number after "
+                "the highest there is; start the place again; then run this with --go-on."
             )
         self.now()
         self._begin()
@@ -71,21 +72,17 @@ class WordsKeys:
     def drop_old(self) -> int:
         """Forget all but the newest; return how many. For whoever has made sure that they seal nothing any more."""
         if self._given():
-            raise Trouble(
-                f"The keys come from the environment here: leave the old ones out of {WORDS_FROM_ENVIRONMENT}."
-            )
+            raise Trouble("The keys come from the environment here: take the old ones out of it.")
         old = self._files()[1:]
         for name in old:
             (self.folder / name).unlink()
         return len(old)
 
     def _given(self) -> list[tuple[str, str]]:
-        """Return (the variable that says it, the secret) of each."""
-        listed = [one.strip() for one in self.environ.get(WORDS_FROM_ENVIRONMENT, "").split(",") if one.strip()]
-        if listed:
-            return [(WORDS_FROM_ENVIRONMENT, one) for one in listed]
-        given = self.environ.get(FROM_ENVIRONMENT, "")
-        return [(FROM_ENVIRONMENT, given)] if given else []
+        """Return (the variable that says it, the secret) of each, the newest first."""
+        numbered = {found[1]: name for name in self.environ if (found := WORDS_FROM_ENVIRONMENT.fullmatch(name))}
+        names = [*(numbered[one] for one in sorted(numbered, key=int, reverse=True)), FROM_ENVIRONMENT]
+        return [(name, self.environ[name]) for name in names if self.environ.get(name)]
 
     def _files(self) -> list[str]:
         found = os.listdir(self.folder) if self.folder.exists() else []

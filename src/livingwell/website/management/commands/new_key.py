@@ -33,12 +33,17 @@ class Command(BaseCommand):
             "--go-on", action="store_true", help="begin no new key: only seal what the newest one has not sealed"
         )
         parser.add_argument(
+            "--rewrite-tables",
+            action="store_true",
+            help="afterwards, leave nothing in the tables’ files of what stood there before; each is locked meanwhile",
+        )
+        parser.add_argument(
             "--drop-old",
             action="store_true",
             help="begin no new key, and delete those before the newest; backups made with them need them still",
         )
 
-    def handle(self, *, go_on: bool, drop_old: bool, **options: Any) -> None:
+    def handle(self, *, go_on: bool, drop_old: bool, rewrite_tables: bool, **options: Any) -> None:
         with only_one():
             in_use = queries.cells_by_key()
             queries.check_has(in_use)  # before anything is begun
@@ -47,6 +52,8 @@ class Command(BaseCommand):
             rows = self._seal()
             done = {"key": name_of(settings.WORDS_KEYS.now()[0]), "rows": rows}
             self.stdout.write(_("All is sealed with the key %(key)s. Rows sealed again: %(rows)s") % done)
+            if rewrite_tables:
+                actions.rewrite_tables()
             if drop_old:
                 self.stdout.write(_("Keys dropped: %(count)s") % {"count": settings.WORDS_KEYS.drop_old()})
 

@@ -32,6 +32,7 @@ NO_ENVIRONMENT: dict[str, str] = {}
 def keys(settings, tmp_path) -> WordsKeys:
     """The place's keys, in a folder of this test's own."""
     settings.WORDS_KEYS = WordsKeys(tmp_path, NO_ENVIRONMENT)
+    settings.WORDS_KEYS.begin_the_first()
     return settings.WORDS_KEYS
 
 
@@ -190,7 +191,8 @@ def test_a_row_that_somebody_writes_meanwhile_is_passed_over_and_found_again(wri
 
 def test_a_key_that_is_missing_is_one_sentence_before_anything_is_begun(written, keys, settings, tmp_path):
     [gone] = keys.now()
-    settings.WORDS_KEYS = another = WordsKeys(tmp_path / "restored without its keys", NO_ENVIRONMENT)
+    settings.WORDS_KEYS = another = WordsKeys(tmp_path / "somebody else’s keys", NO_ENVIRONMENT)
+    another.begin()
     with pytest.raises(NoKey, match=f"was sealed with the key {name_of(gone)}, which is not among this place’s keys"):
         new_key()
     assert len(another.now()) == 1

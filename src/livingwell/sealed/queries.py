@@ -1,7 +1,7 @@
 """Which columns of the database are sealed, and with which keys. For whoever owns the tables: they see every row."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -65,16 +65,25 @@ def is_old(fields: list[Any]) -> sql.Composed:
     return sql.SQL(" or ").join(old)
 
 
+def anything_is_sealed() -> bool:
+    """Return whether any cell of any column is sealed, with whatever key."""
+    return any(True for _ in _one_of_each())
+
+
 def check_opens() -> None:
     """Raise rules.CannotOpen where the keys that are here do not open what is here. Reads one cell of each column."""
+    for field, kept in _one_of_each():
+        field.from_db_value(kept, None, connection)
+
+
+def _one_of_each() -> Iterator[tuple[Any, str]]:
+    """Yield each sealed field that has a sealed cell, with one."""
     for model, fields in sealed_models():
         for field in fields:
-            any_part = sql.SQL(" or ").join(
-                sql.SQL("starts_with({}, {})").format(part, sql.Literal(rules.SIGN)) for part in parts_of(field)
-            )
+            parts = [sql.SQL("starts_with({}, {})").format(part, sql.Literal(rules.SIGN)) for part in parts_of(field)]
             table, column = sql.Identifier(model._meta.db_table), sql.Identifier(field.column)
-            for (kept,) in _rows(sql.SQL(ONE_OF_EACH).format(column=column, table=table, is_sealed=any_part)):
-                field.from_db_value(kept, None, connection)
+            question = sql.SQL(ONE_OF_EACH).format(column=column, table=table, is_sealed=sql.SQL(" or ").join(parts))
+            yield from ((field, kept) for (kept,) in _rows(question))
 
 
 def check_has(names: Iterable[str]) -> None:

@@ -50,14 +50,24 @@ class WordsKeys:
         return self._known or self.now()
 
     def now(self) -> tuple[bytes, ...]:
-        """Return them as they are; the first is made where there is none."""
+        """Return them as they are. Raises Trouble where there is none: a place that lost its keys is given no other."""
         if self._given():
             self._known = self._known or tuple(_derived_from(one, WORDS, said) for said, one in self._given())
             return self._known
-        names = self._files() or self._begin()
+        names = self._files()
+        if not names:
+            raise Trouble(
+                f"There is no key in {self.folder} for what people wrote. Put back those that were there; only a place "
+                "where nothing was written yet is given one, by `livingwell prepare`."
+            )
         if names != self._names:
             self._known, self._names = tuple(_read(self.folder / name) for name in names), names
         return self._known
+
+    def begin_the_first(self) -> None:
+        """Begin a key where there is none. For whoever has made sure that nothing was ever sealed here."""
+        if not self._given() and not self._files():
+            _make(self.folder / f"{WORDS}.1")
 
     def begin(self) -> None:
         """Begin a new key, which seals from now on. Where the environment says which, only whoever sets it may."""
@@ -66,8 +76,8 @@ class WordsKeys:
                 "The keys come from the environment here. Set a new one as LIVINGWELL_WORDS_KEY_1, or the number after "
                 "the highest there is; start the place again; then run this with --go-on."
             )
-        self.now()
-        self._begin()
+        newest, *_older = self._files() or [f"{WORDS}.0"]
+        _make(self.folder / f"{WORDS}.{_number(newest) + 1}")
 
     def drop_old(self) -> int:
         """Forget all but the newest; return how many. For whoever has made sure that they seal nothing any more."""
@@ -88,11 +98,6 @@ class WordsKeys:
         found = os.listdir(self.folder) if self.folder.exists() else []
         ours = (one for one in found if one.startswith(f"{WORDS}.") and _number(one))
         return sorted(ours, key=_number, reverse=True)
-
-    def _begin(self) -> list[str]:
-        newest = _number((self._files() or [f"{WORDS}.0"])[0])
-        _make(self.folder / f"{WORDS}.{newest + 1}")
-        return self._files()
 
 
 def _number(name: str) -> int:

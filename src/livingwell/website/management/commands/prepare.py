@@ -43,6 +43,9 @@ class Command(BaseCommand):
     def handle(self, *, made_up: bool, **options):
         set_up(os.environ, folder=settings.VAR)
         call_command("migrate", verbosity=0)
+        if not sealed.anything_is_sealed():
+            settings.WORDS_KEYS.begin_the_first()
+        sealed.check_opens()
         gather_static_files()
         fresh = not Site.objects.exists()
         if made_up and not fresh and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
@@ -56,5 +59,4 @@ class Command(BaseCommand):
         if made_up:
             cast.gather(site)
             cast.give_accounts(site)
-        sealed.check_opens()
         say_doors_on_nobody(site, self.stderr)

@@ -1,5 +1,7 @@
 """However words are saved they are sealed, however they are read they are open, and no query looks inside."""
 
+from importlib import import_module
+
 import pytest
 from conversations import talking
 from django.core.exceptions import FieldError
@@ -134,3 +136,15 @@ def test_what_two_sealed_columns_say_is_one_list(place):
     journey = introduce(place, going_on=WORDS)
     with as_(place.tom):
         assert WORDS in [one.words for one in Passage.objects.filter(person_id=journey.person_id)]
+
+
+def test_lists_of_words_that_were_there_before_are_kept_as_they_were(place):
+    """What the migration does to the column, done to a table of the same name that is this transaction's own."""
+    strengths = import_module("livingwell.people.migrations.0003_sealed_words").STRENGTHS
+    lists = [["Draws", 'Her gran, "Nana"', "a\\b, {c}"], []]
+    with owner_connection() as owner, owner.transaction(force_rollback=True):
+        owner.execute("create temporary table people_person (called text, strengths varchar(120)[] not null)")
+        owner.cursor().executemany("insert into people_person values ('Ama', %s)", [(one,) for one in lists])
+        owner.execute(strengths)
+        kept = [row[0] for row in owner.execute("select strengths from people_person")]
+    assert [Person._meta.get_field("strengths").opened(one) for one in kept] == lists

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from livingwell.sealed.rules import CannotOpen
 from livingwell.website.database.trouble import Trouble
 
 # What changes tables, or fills them around the gatekeeper, runs as the role that owns them; all else as lw_web.
@@ -15,6 +16,7 @@ AS_OWNER = {
     "dumpdata",
     "prepare",
     "made_up",
+    "new_key",
     "sqlmigrate",
 }
 AS_WORKER = {"work", "seal", "anchor", "verify"}
@@ -33,7 +35,7 @@ def main(argv: list[str] | None = None) -> None:
 
     try:
         execute_from_command_line(argv)
-    except Trouble as trouble:  # a sentence for whoever runs the place, not a developer's traceback
+    except (Trouble, CannotOpen) as trouble:  # a sentence for whoever runs the place, not a developer's traceback
         sys.exit(str(trouble))
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell expects

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from livingwell.design.jinja import template_dirs
 from livingwell.website.database.connections import settings_for
-from livingwell.website.database.keys import key
+from livingwell.website.database.keys import WordsKeys, key
 
 PROJECT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("LIVINGWELL_VAR", PROJECT / "var"))
 
 SECRET_KEY = key(VAR, "django").hex()
 VIEWER_KEY = key(VAR, "viewer")  # signs the viewer's name to the database; access/naming.py
+WORDS_KEYS = WordsKeys(VAR)  # seal what people wrote, in its column; `livingwell new_key` begins another
 
 VIEWER_LASTS = 600  # seconds a signed name is good for: a transaction is named once, at its beginning
 
@@ -37,6 +38,7 @@ ROOMS = [
     "accounts",
     "post",
     "record",
+    "sealed",
     "design",
 ]
 INSTALLED_APPS = [

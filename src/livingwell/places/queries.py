@@ -27,10 +27,9 @@ def nations() -> dict[str, Nation]:
 
 @lru_cache
 def packs() -> dict[str, Pack]:
-    """Return every place that has a pack here, by slug."""
-    return {
-        path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in sorted(HERE.glob("packs/*.toml"))
-    }
+    """Return every place that has a pack, by slug: those that come with us, and a place's own, which stand before."""
+    paths = [*sorted(HERE.glob("packs/*.toml")), *sorted(settings.PACKS.glob("*.toml"))]
+    return {path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in paths}
 
 
 def pack_here() -> Pack:

@@ -16,6 +16,7 @@ AS_OWNER = {
     "dumpdata",
     "prepare",
     "made_up",
+    "new",
     "new_key",
     "sqlmigrate",
 }
@@ -30,6 +31,8 @@ def main(argv: list[str] | None = None) -> None:
         os.environ.setdefault("LIVINGWELL_ROLE", "owner")
     elif command in AS_WORKER:
         os.environ.setdefault("LIVINGWELL_ROLE", "worker")
+    if command == "new" and len(argv) > 2:
+        os.environ["LIVINGWELL_PLACE"] = argv[2]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.website.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- the role must be set first
 

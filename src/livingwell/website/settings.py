@@ -19,6 +19,7 @@ VIEWER_LASTS = 600  # seconds a signed name is good for: a transaction is named 
 # The place this server runs, and whether it is made up. Demonstration mode opens a page to walk in as each of the
 # cast; website/demonstration.py refuses it on any database that was not made by `livingwell demo`.
 PLACE = os.environ.get("LIVINGWELL_PLACE", "brackwell")
+PACKS = Path(os.environ.get("LIVINGWELL_PACKS", VAR / "packs"))  # a place's own pack, beside those that come with us
 DEMONSTRATION = os.environ.get("LIVINGWELL_DEMONSTRATION") == "yes"
 
 DEBUG = False

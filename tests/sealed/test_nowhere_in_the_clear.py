@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 from access.sql import connect
 from conversations import talking
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from neighbourhood import as_, owner_connection
 from opening import opened
 from sealed.writing import cells, tables_that_hold, write_everywhere
 
 from livingwell.website.database.engine.base import owning
+from livingwell.website.management.commands import new_key as command
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,6 +104,19 @@ def test_what_was_plain_before_can_be_made_to_leave_the_tables_files_too(lasting
     assert of_tables(files_that_hold(data, canary)) == []
     with as_(lasting_place.shanice):
         assert talking.found(one.pk).note.words == canary
+
+
+def test_what_somebody_is_still_reading_does_not_leave_and_that_is_said(lasting_place, canary, monkeypatch):
+    monkeypatch.setattr(command, "ROUNDS", 1)
+    monkeypatch.setattr(command, "PAUSE", 0)
+    talking.begun(lasting_place)
+    with owner_connection() as owner, owner.transaction():
+        owner.execute("set transaction isolation level repeatable read")
+        owner.execute("select count(*) from places_team")  # what it sees of any table is as it was now
+        with owner_connection() as other:
+            other.execute("update conversations_note set words = %s", [canary])
+        with owning(connection), pytest.raises(CommandError, match="Somebody is reading what stood there before"):
+            call_command("new_key", "--go-on", "--rewrite-tables", stdout=StringIO())
 
 
 def test_a_concern_says_nothing_to_whoever_reads_the_database_raw(lasting_place, canary):

@@ -20,6 +20,7 @@ BATCH = 200  # rows in one transaction: whoever writes one of them meanwhile wai
 NEXT = """
     select {key}, {columns} from {table} where ({is_old}) and ({key} > {last} or {is_first})
      order by {key} limit {batch} for no key update skip locked"""
+STILL_THERE = "select relname from pg_stat_user_tables where relname = any(%s) and n_dead_tup > 0"
 WRITE = "update {table} set {columns} where {key} = %s"
 
 
@@ -31,14 +32,18 @@ def seal_again(*, step: Callable[[int], object] = lambda rows: None) -> int:
     return sum(_table(model, fields, step) for model, fields in queries.sealed_models())
 
 
-def rewrite_tables() -> None:
-    """Have the database write each table anew, so that its files keep nothing of what stood there before.
+def rewrite_tables() -> bool:
+    """Have the database write each table anew; return whether its files keep nothing now of what stood there before.
 
-    Outside any transaction. Each table is locked for as long as that takes.
+    Outside any transaction. Each table is locked for as long as that takes. What some other transaction that began
+    earlier could still read is written anew too: then this is to be done again once it has ended.
     """
+    names = [model._meta.db_table for model, _fields in queries.sealed_models()]
     with connection.cursor() as cursor:
-        for model, _fields in queries.sealed_models():
-            cursor.execute(sql.SQL("vacuum (full, analyze) {}").format(sql.Identifier(model._meta.db_table)))
+        for name in names:
+            cursor.execute(sql.SQL("vacuum (full, analyze) {}").format(sql.Identifier(name)))
+        cursor.execute(STILL_THERE, [names])
+        return cursor.fetchone() is None
 
 
 def _table(model: type[Model], fields: list[Any], step: Callable[[int], object]) -> int:

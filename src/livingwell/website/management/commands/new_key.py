@@ -53,7 +53,7 @@ class Command(BaseCommand):
             done = {"key": name_of(settings.WORDS_KEYS.now()[0]), "rows": rows}
             self.stdout.write(_("All is sealed with the key %(key)s. Rows sealed again: %(rows)s") % done)
             if rewrite_tables:
-                actions.rewrite_tables()
+                _rewrite()
             if drop_old:
                 self.stdout.write(_("Keys dropped: %(count)s") % {"count": settings.WORDS_KEYS.drop_old()})
 
@@ -75,6 +75,14 @@ class Command(BaseCommand):
             said = _("Somebody is writing in %(left)s rows just now: run this again with --go-on.")
             raise CommandError(said % {"left": left})
         return written
+
+
+def _rewrite() -> None:
+    for _round in range(ROUNDS):
+        if actions.rewrite_tables():
+            return
+        time.sleep(PAUSE)
+    raise CommandError(_("Somebody is reading what stood there before. Run this again once they are done."))
 
 
 def _is_half_way(in_use: set[str]) -> bool:

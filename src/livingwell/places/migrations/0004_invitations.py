@@ -23,11 +23,11 @@ returns table (stands text, email text, called text, team text, organisation tex
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select case
-           when i.used_at is not null then 'used'
-           when i.withdrawn_at is not null or i.until <= statement_timestamp() then 'over'
-           else 'open'
-         end,
+  select coalesce(
+           (select 'used' where i.used_at is not null),
+           (select 'over' where i.withdrawn_at is not null or i.until <= statement_timestamp()),
+           'open'
+         ),
          i.email, i.called, t.name, o.name, i.made_by,
          exists (
            select 1 from accounts_user u join places_practitioner p on p.account_id = u.id

@@ -1,37 +1,26 @@
-"""Forms of the homes: what is said of a person, who is on duty, days away, and the words to My page."""
+"""What is said of a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 from django.http import QueryDict
-from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.accounts.forms import PasswordField
 from livingwell.design.fields import (
     BooleanField,
     BoundField,
     CharField,
-    Choice,
     ChoiceField,
-    DateField,
-    EmailField,
     LongTextField,
     MultipleChoiceField,
-    SelectField,
-    TimeField,
 )
 from livingwell.design.forms import Form
 from livingwell.people.models import Person
 from livingwell.people.words import AGE_BANDS, MEETINGS
-from livingwell.places.models import Organisation, Practitioner
-from livingwell.places.words import Asked
 
 A_STRENGTH = 120
 KEEP, YOURS, THEIRS = "keep_", "yours", "theirs"
@@ -139,127 +128,3 @@ class AboutForm(Form):
             del data[name]
         data["revision"] = str(person.revision)
         return AboutForm(data, theirs=person)
-
-
-class DutyForm(Form):
-    """Who is on duty from now, and until when."""
-
-    who = ChoiceField(label=_("Who is on duty from now?"), choices=[], missing=_("Choose who is on duty"))
-    until = TimeField(label=_("Until what time?"), hint=_("Left empty: until our hours end today."), required=False)
-
-    def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
-
-
-class AwayForm(Form):
-    """Days away: from, until, and who covers."""
-
-    from_on = DateField(label=_("The first day away"), missing=_("Choose the first day"))
-    until_on = DateField(label=_("The last day away"), missing=_("Choose the last day"))
-    cover = SelectField(
-        label=_("Who covers?"),
-        hint=_("Somebody you share a team with."),
-        unchosen=_("The whole team"),
-        choices=[],
-        required=False,
-    )
-
-    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
-
-
-class FourWordsField(CharField):
-    """What opens My page. A form that comes too late does not give it back to whoever is there now."""
-
-    is_secret = True
-
-
-class WordsForm(Form):
-    """The words we made, to open My page."""
-
-    four_words = FourWordsField(
-        label=_("The four words"),
-        hint=_("The ones we gave you. Capitals do not matter."),
-        missing=_("Enter the four words"),
-        longest=80,
-        autocomplete="off",
-    )
-
-
-class SayForm(Form):
-    """Something a person wants their team to know or think about."""
-
-    words = LongTextField(
-        label=_("What would you like to say?"), longest=300, missing=_("Write a few words first"), rows=3
-    )
-
-
-class InviteForm(Form):
-    """Who is asked to join a team: who they are, for whom they work, on which days."""
-
-    email = EmailField(
-        label=_("Their email address"), hint=_("The invitation goes there."), missing=_("Enter their email address")
-    )
-    full_name = CharField(label=_("Their name"), longest=120, missing=_("Enter their name"), autocomplete="off")
-    called = CharField(
-        label=_("What everybody calls them"),
-        longest=80,
-        width=20,
-        missing=_("Enter what everybody calls them"),
-        autocomplete="off",
-    )
-    role = CharField(
-        label=_("What they do"),
-        hint=_("Peer worker, nurse, social worker. People they support read it."),
-        longest=80,
-        width=20,
-        missing=_("Enter what they do"),
-    )
-    organisation = SelectField(label=_("Who they work for"), choices=[], missing=_("Choose who they work for"))
-    days = MultipleChoiceField(
-        label=_("Which days are they here?"),
-        choices=[(str(day), name) for day, name in WEEKDAYS.items()],
-        required=False,
-    )
-    leads = BooleanField(
-        label=_("They lead this team"), hint=_("They can invite people, and say that somebody leaves."), required=False
-    )
-    safeguards = BooleanField(
-        label=_("They lead on safeguarding"), hint=_("They are who a concern about harm goes to."), required=False
-    )
-
-    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [("", ""), *((str(one.pk), one.name) for one in organisations)]
-
-    def asked(self, team_id: UUID) -> Asked:
-        said = self.cleaned_data
-        return Asked(
-            email=said["email"],
-            called=said["called"],
-            full_name=said["full_name"],
-            role=said["role"],
-            organisation_id=UUID(said["organisation"]),
-            team_id=team_id,
-            leads=said["leads"],
-            safeguards=said["safeguards"],
-            days=tuple(int(day) for day in said["days"]),
-        )
-
-
-class JoinForm(Form):
-    """A password of their own, for somebody who joins."""
-
-    new = PasswordField(
-        label=_("Choose a password"),
-        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
-        missing=_("Choose a password"),
-        autocomplete="new-password",
-    )
-
-    def clean_new(self) -> str:
-        password = self.cleaned_data["new"]
-        validate_password(password)
-        return password

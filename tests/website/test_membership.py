@@ -177,3 +177,9 @@ def test_a_move_that_cannot_be_moves_nobody(lasting_place):
 
 def _invited_by_callum(place: Place, email: str) -> str:
     return invite(place, email, by=place.callum, team=place.other_team)
+
+
+def joins_as_well(place: Place, who: Practitioner) -> None:
+    """Somebody of the team joins the other as well."""
+    link = _invited_by_callum(place, account_of(who).email)
+    assert brings(link, signed_in(who)).post("/join/").status_code == 303

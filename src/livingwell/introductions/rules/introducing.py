@@ -1,4 +1,4 @@
-"""Deciding about introductions: pure."""
+"""Deciding about one introduction, at a door: pure."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.people.words import UNDER_18, AgeBand, Channel
 
-from .words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
+from ..words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
 
 LAST_HOUR = timedelta(hours=1)  # what comes in the last hour of the day is promised for the next time
 NUMBER = re.compile(r"[\d+(][\d ()+-]*\d")

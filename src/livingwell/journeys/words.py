@@ -88,6 +88,11 @@ SAID: dict[Happened, str] = {
 }
 
 
+# Somebody who came by no door, but from a list that a team brought in: since when they waited, where the list says so.
+LISTED_SINCE = N_("%(by)s brought them in from a waiting list, where they had been since %(introduced_on)s")
+LISTED = N_("%(by)s brought them in from a waiting list")
+
+
 class ConcernMoment(StrEnum):
     """What becomes of a safeguarding concern. Its own restricted record, and no part of the stream."""
 

@@ -149,6 +149,8 @@ def _fact(
 
 def _came(came: Mapping[str, str], pronouns: str) -> tuple[Came, str]:
     """Return how somebody came, in their own pronouns where they said which; and by whom, when with someone."""
+    if came and came["whom"] == ForWhom.LISTED:
+        return Came.FROM_A_LIST, ""
     if came and came["whom"] != ForWhom.ME:
         return Came.WITH_SOMEONE, came["is_to"] or came["of"] or came["by"]
     said = pronouns.strip().casefold()

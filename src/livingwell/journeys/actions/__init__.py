@@ -2,7 +2,7 @@
 
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
-from .holding import hold, open_journey
+from .holding import Opening, hold, open_journey, open_journeys
 from .leaving import leave_team
 from .pausing import pause, resume
 from .returning import return_
@@ -10,7 +10,7 @@ from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
 from .stepping import keep_step, make_step, name_young_lead, put_step_aside
-from .stream import record_event
+from .stream import new_event, record_event, record_events
 from .trying import record_try
 from .worrying import (
     acknowledge,
@@ -23,6 +23,7 @@ from .worrying import (
 )
 
 __all__ = [
+    "Opening",
     "acknowledge",
     "ask_to_bring",
     "change_concern",
@@ -36,7 +37,9 @@ __all__ = [
     "leave_team",
     "make_step",
     "name_young_lead",
+    "new_event",
     "open_journey",
+    "open_journeys",
     "pass_worry",
     "pause",
     "put_right",
@@ -45,6 +48,7 @@ __all__ = [
     "raise_worry",
     "reach_now",
     "record_event",
+    "record_events",
     "record_try",
     "refuse_practitioner",
     "resume",

@@ -160,6 +160,7 @@ CONTENT_SECURITY_POLICY = {
 }
 CSRF_FAILURE_VIEW = "livingwell.website.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = ["livingwell.design.uploads.InMemory"]
 
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -51,8 +51,9 @@ def forget_lists(*, by: Viewer) -> int:
 
 def turn_of(waiting: WaitingList) -> WaitingList:
     """Return a list as it stands, ours until this transaction ends. Raises NotPossible when people were made of it."""
-    one = WaitingList.objects.select_for_update(of=("self",)).select_related("team__site").get(pk=waiting.pk)
-    if one.brought_in_at is not None:
+    held = WaitingList.objects.select_for_update(of=("self",)).select_related("team__site")
+    one = held.filter(pk=waiting.pk, brought_in_at=None).first()
+    if one is None:  # the database keeps it as it is from then on
         raise NotPossible(IS_IN)
     return one
 

@@ -1,7 +1,7 @@
 """Reading a waiting list that a team brings in: its file, its columns, its people, and when each is reached. Pure."""
 
 from .alike import Known, marks_of
-from .files import MOST_BYTES, read_file
+from .files import read_file
 from .headings import guess_columns, guess_headings
 from .kept import Became, Chosen, Kept, Perhaps
 from .people import LeftOut, Listed, read_people
@@ -11,7 +11,6 @@ from .spreading import days_to_reach, needed_a_day, spread
 
 __all__ = [
     "BROUGHT_BEFORE",
-    "MOST_BYTES",
     "MOST_ROWS",
     "Became",
     "Chosen",

@@ -58,7 +58,7 @@ def alike(listed: Iterable[Known], here: Iterable[Known]) -> list[Alike]:
             for near in _near(one):
                 groups[near][which].append(one)
     found: dict[frozenset[Hashable], Alike] = {}
-    for near, (ours, theirs) in groups.items():
+    for near, (ours, theirs) in sorted(groups.items(), key=lambda group: not group[0].startswith(MARK)):
         by_way = near.startswith(MARK)
         if by_way and len(ours) + len(theirs) > SHARED_BY_MANY:
             continue

@@ -9,7 +9,8 @@ from livingwell.lib.phones import read_phone
 
 EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.[^\s@,;:<>()\[\]\".]{2,}")
 FIGURES = re.compile(r"(?:\+|\b)[\d(][\d \t().–-]{5,}\d")
-BETWEEN = re.compile(r"\s*(?:[,;/|&\n]|\bor\b|\band\b)\s*", re.I)
+BETWEEN = re.compile(r"\s*[,;|\n]\s*|(?:^|\s+)[/&](?:\s+|$)")
+JOINS = re.compile(r"^(?:(?:or|and)\b\s*)+|(?:\s*\b(?:or|and))+$", re.I)  # left over from between two numbers
 # What people write where there is nothing to write.
 NOTHING = frozenset(
     (
@@ -49,7 +50,7 @@ def find_ways(words: str) -> Found:
         for number in _numbers(part):
             numbers.append(number)
             rest = rest.replace(part, " ")
-    left = [" ".join(one.split()).strip(" -:.()[]<>–") for one in BETWEEN.split(rest)]
+    left = [JOINS.sub("", " ".join(one.split()).strip(" -:.()[]<>–")).strip() for one in BETWEEN.split(rest)]
     return Found(tuple(dict.fromkeys(numbers)), emails, ", ".join(one for one in left if said(one)))
 
 

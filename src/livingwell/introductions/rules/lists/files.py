@@ -3,11 +3,10 @@
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .sheets import Sheet
+from .sheets import UNWORKED, Sheet
 from .texts import read_text
 from .workbooks import read_workbook
 
-MOST_BYTES = 10_000_000
 # What a file begins with that is no list, and what it is: the commonest things that come in a list's place.
 NO_LIST = (
     ((b"%PDF",), N_("This is a PDF. Ask whoever made it for the spreadsheet it was made from.")),
@@ -38,4 +37,6 @@ def read_file(data: bytes) -> tuple[Sheet, ...]:
     sheets = tuple(one for one in read if one.filled)
     if not sheets:
         raise NotPossible(EMPTY, field="file")
+    if all(one.unworked for one in sheets):
+        raise NotPossible(UNWORKED, field="file", cell=sheets[0].unworked)
     return sheets

@@ -10,7 +10,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
 from ...words import COLUMNS, NAMES, ONE_OF_A_KIND, WAYS, Column
-from .sheets import Merge, Sheet
+from .sheets import UNWORKED, Merge, Sheet
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,7 @@ def check_chosen(chosen: Chosen, sheets: tuple[Sheet, ...]) -> None:
     """Raise NotPossible unless the columns say a name and a way to reach somebody, each that is said once, once."""
     sheet = sheets[chosen.sheet]
     if sheet.unworked:
-        raise NotPossible(
-            N_("Cell %(cell)s is a formula nobody has worked out yet. Open the workbook, save it, and choose it again."),
-            cell=sheet.unworked,
-        )
+        raise NotPossible(UNWORKED, cell=sheet.unworked)
     said = [one for one in chosen.columns.values() if one]
     if not NAMES & set(said):
         raise NotPossible(N_("Say which column has their name, or what they are called."))

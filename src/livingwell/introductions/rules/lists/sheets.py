@@ -16,6 +16,9 @@ MOST_BLANK = 20_000  # rows down, blank ones too: further than any list by hand 
 MOST_MERGES, MOST_MERGED = 2_000, 500  # merged cells that are looked at, and rows down in one
 LONGEST_CELL = 32_767  # letters: Excel's own limit. What is longer is a quotation mark that was never closed
 TOO_MANY = N_("This list has more than %(most)s rows. Save it as two files, and bring them in one after the other.")
+UNWORKED = N_(
+    "Cell %(cell)s is a formula that nobody has worked out yet. Open the workbook, save it, and choose it again."
+)
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 
 Row = tuple[str, ...]

@@ -143,11 +143,11 @@ class Column(StrEnum):
 COLUMNS = {
     Column.LEFT_OUT: N_("Leave it out"),
     Column.CALLED: N_("What they are called"),
-    Column.NAME: N_("Full name, or a part of it"),
+    Column.NAME: N_("Full name, or part of it"),
     Column.PHONE: N_("Phone"),
     Column.EMAIL: N_("Email"),
     Column.ADDRESS: N_("Address"),
-    Column.INTRODUCED_ON: N_("Date they were introduced"),
+    Column.INTRODUCED_ON: N_("Date introduced"),
     Column.INTRODUCED_BY: N_("Who introduced them"),
     Column.GOING_ON: N_("What is going on"),
     Column.NEEDS: N_("What they need to take part"),

@@ -39,7 +39,7 @@ class ColumnPanel:
         found: list[str] = []
         for row in range(headings + 1, len(sheet.rows) + 1):
             words = " ".join(sheet.cell(row, column).split())
-            if words and words not in found:
+            if words and words not in (heading, *found):
                 found.append(words)
             if len(found) == SHOWN:
                 break

@@ -1,6 +1,6 @@
 """Reading a waiting list that a team brings in: its file, its columns, its people, and when each is reached. Pure."""
 
-from .alike import Known, marks_of
+from .alike import MOST_PAIRS, Known, marks_of
 from .files import read_file
 from .headings import guess_columns, guess_headings
 from .kept import Became, Chosen, Kept, Perhaps
@@ -11,6 +11,7 @@ from .spreading import days_to_reach, needed_a_day, spread
 
 __all__ = [
     "BROUGHT_BEFORE",
+    "MOST_PAIRS",
     "MOST_ROWS",
     "Became",
     "Chosen",

@@ -1,7 +1,7 @@
 """Who on a list is perhaps the same as somebody else: shown side by side, and never put together."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
@@ -12,6 +12,8 @@ from ..introducing import Way, digits, is_close
 from .people import Listed
 
 MARK = "="  # before a number or an address, among what people are looked for under
+MOST_PAIRS = 300  # more than anybody looks through
+COMPARED = 150  # people whose names begin alike, up to which each is compared with each; beyond, the same name counts
 SHARED_BY_MANY = 12  # who share a number: a hostel's, or whoever introduces them, and nobody's own
 
 
@@ -48,7 +50,7 @@ def marks_of(ways: Iterable[Way]) -> frozenset[str]:
 
 
 def alike(listed: Iterable[Known], here: Iterable[Known]) -> list[Alike]:
-    """Return every pair of which one is listed, and the other listed too or here already; each once.
+    """Return the pairs of which one is listed, and the other listed too or here already; each once, by a number first.
 
     Only those are compared whose names begin alike, or who share a number: a list of thousands takes seconds.
     """
@@ -59,13 +61,23 @@ def alike(listed: Iterable[Known], here: Iterable[Known]) -> list[Alike]:
                 groups[near][which].append(one)
     found: dict[frozenset[Hashable], Alike] = {}
     for near, (ours, theirs) in sorted(groups.items(), key=lambda group: not group[0].startswith(MARK)):
-        by_way = near.startswith(MARK)
-        if by_way and len(ours) + len(theirs) > SHARED_BY_MANY:
-            continue
-        for one, other in chain(combinations(ours, 2), product(ours, theirs)):
-            if by_way or _is_close(one, other, near):
-                found.setdefault(frozenset((one.key, other.key)), Alike(one.key, other.key, by_way))
-    return sorted(found.values(), key=lambda pair: (str(pair.one).zfill(9), str(pair.other).zfill(9)))
+        are_alike = _how(near, len(ours) + len(theirs))
+        for one, other in chain(combinations(ours, 2), product(ours, theirs)) if are_alike else ():
+            if are_alike(one, other):
+                found.setdefault(frozenset((one.key, other.key)), Alike(one.key, other.key, near.startswith(MARK)))
+    in_order = sorted(
+        found.values(), key=lambda pair: (not pair.by_way, str(pair.one).zfill(9), str(pair.other).zfill(9))
+    )
+    return in_order[:MOST_PAIRS]
+
+
+def _how(near: str, people: int) -> Callable[[Known, Known], bool] | None:
+    """Return how those are compared who were looked for under the same; None where it says nothing of anybody."""
+    if near.startswith(MARK):
+        return (lambda one, other: True) if people <= SHARED_BY_MANY else None
+    if people > COMPARED:
+        return lambda one, other: one.called.casefold() == other.called.casefold()
+    return lambda one, other: _is_close(one, other, near)
 
 
 def _near(one: Known) -> set[str]:

@@ -140,7 +140,7 @@ def _why_not(number: int, begins: str, filled: int, *, called: str, has_way: boo
         return LeftOut(number, begins, NOTE)
     if not called:
         return LeftOut(number, begins, NO_NAME)
-    return LeftOut(number, begins, NO_WHOLE_NUMBER, {"words": unread}) if unread else LeftOut(number, begins, NO_WAY)
+    return LeftOut(number, called, NO_WHOLE_NUMBER, {"words": unread}) if unread else LeftOut(number, called, NO_WAY)
 
 
 def _words(sheet: Sheet, rows: Iterable[int], columns: Mapping[int, Column], says: Column) -> list[str]:

@@ -101,13 +101,13 @@ def _row(line: Iterable[Any]) -> Row:
 
 
 def in_words(cell: Any) -> str:
-    """Return a cell as words: a number without what a spreadsheet added to it, a day as 2025-03-04."""
+    """Return a cell as words: a number without what a spreadsheet added to it, a day as people here write it."""
     if cell is None or cell in ERRORS:
         return ""
     if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
+        return f"{cell:%d/%m/%Y}" if cell.time() == time() else f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     words = clean_text(str(cell), lines=True)

@@ -24,6 +24,8 @@ from neighbourhood import as_, introduce
 from record.roles import signed_in_as
 
 from livingwell.access.models import PersonKey
+from livingwell.huddles.queries.facts import facts_for
+from livingwell.huddles.words import Came
 from livingwell.introductions import actions, queries
 from livingwell.introductions.models import Confidence, Introduction, Passage, Receipt, WaitingList
 from livingwell.introductions.panels import IntroductionCard
@@ -121,7 +123,7 @@ def test_everybody_is_held_by_the_team_with_one_step_to_reach_them(place):
 
 
 def test_whoever_has_waited_longest_is_reached_first_and_the_list_shows_since_when(place):
-    rows = [("Name", "Phone", "Date"), ("New", "07700 900001", "1/9/2026"), ("Old", "07700 900002", "3/4/25")]
+    rows = [("Name", "Phone", "Date"), ("New", "07700 900001", "1/9/2025"), ("Old", "07700 900002", "3/4/25")]
     rows.append(("Undated", "07700 900003", ""))
     brought_in(place, csv_of(rows), per_day=1)
     with as_(place.tom):
@@ -167,6 +169,13 @@ def test_nothing_is_sent_and_nothing_could_be(place):
         assert ways.count() > PEOPLE
         assert not ways.exclude(given_by="somebody else", is_verified=False, may_message=False).exists()
         assert not ways.filter(may_leave_message=True).exists()
+
+
+def test_the_huddle_says_that_they_come_from_a_list(place):
+    brought_in(place, tidy(1))
+    with as_(place.tom):
+        [fact] = facts_for(place.team.pk, timezone.localdate())
+        assert (fact.came, fact.came_by) == (Came.FROM_A_LIST, "")
 
 
 # -- twice -------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -224,6 +225,11 @@ def test_a_file_that_is_too_large_is_heard_to_its_end_and_kept_nowhere(tom):
     assert answer.status_code == 422
     assert "Choose one of at most 10.0 MB" in text_of(answer).replace("\xa0", " ")
     assert "Choose the file the list is in" in text_of(tom.post(BRING, {}))
+
+
+def test_files_that_nobody_asked_for_are_not_taken_in(tom):
+    two = {name: SimpleUploadedFile(f"{name}.csv", tidy(1)) for name in ("file", "other")}
+    assert tom.post(BRING, two).status_code == 400
 
 
 # -- whose it is -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from livingwell.places.models import Practitioner, Team
 
 from .models import Event, Holding, Journey, NextStep
 from .queries import AwayNow, Seeing
-from .words import LISTED, LISTED_SINCE, SAID, Happened, StepBy, StepKind
+from .words import Happened, StepBy, StepKind, sentence_of
 
 
 @dataclass(frozen=True)
@@ -180,15 +180,10 @@ class Moment:
 
 def said_of(event: Event) -> str:
     """Return what happened in a few words, for the line of moments."""
-    values = _Forgiving({"by": event.by_called or _("Somebody"), **event.about})
-    sentence = SAID[Happened(event.kind)]
-    if "introduced_on" in event.about:  # kept by whoever brought a waiting list in
-        since = str(event.about["introduced_on"])
-        values["introduced_on"] = dates.full_date(date.fromisoformat(since)) if since else ""
-        sentence = LISTED_SINCE if since else LISTED
-    if "until" in event.about:  # kept as 2026-12-01, and read as a day
-        values["until"] = dates.full_date(date.fromisoformat(str(event.about["until"])))
-    return _(sentence) % values
+    days = {name: str(event.about[name]) for name in ("until", "introduced_on") if event.about.get(name)}
+    read = {name: dates.full_date(date.fromisoformat(one)) for name, one in days.items()}  # kept as 2026-12-01
+    values = _Forgiving({"by": event.by_called or _("Somebody"), **event.about, **read})
+    return _(sentence_of(Happened(event.kind), event.about)) % values
 
 
 class _Forgiving(dict):

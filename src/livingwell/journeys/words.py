@@ -1,5 +1,6 @@
 """The one short vocabulary of what happens, and the words for holding, stepping and ending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,6 +92,13 @@ SAID: dict[Happened, str] = {
 # Somebody who came by no door, but from a list that a team brought in: since when they waited, where the list says so.
 LISTED_SINCE = N_("%(by)s brought them in from a waiting list, where they had been since %(introduced_on)s")
 LISTED = N_("%(by)s brought them in from a waiting list")
+
+
+def sentence_of(kind: Happened, about: Mapping[str, object]) -> str:
+    """Return what happened as a person reads it, by its kind and what the event keeps of itself."""
+    if kind == Happened.INTRODUCED and "introduced_on" in about:
+        return LISTED_SINCE if about["introduced_on"] else LISTED
+    return SAID[kind]
 
 
 class ConcernMoment(StrEnum):

@@ -62,7 +62,9 @@ def alike(listed: Iterable[Known], here: Iterable[Known]) -> list[Alike]:
     found: dict[frozenset[Hashable], Alike] = {}
     for near, (ours, theirs) in sorted(groups.items(), key=lambda group: not group[0].startswith(MARK)):
         are_alike = _how(near, len(ours) + len(theirs))
-        for one, other in chain(combinations(ours, 2), product(ours, theirs)) if are_alike else ():
+        if are_alike is None:
+            continue
+        for one, other in chain(combinations(ours, 2), product(ours, theirs)):
             if are_alike(one, other):
                 found.setdefault(frozenset((one.key, other.key)), Alike(one.key, other.key, near.startswith(MARK)))
     in_order = sorted(

@@ -67,6 +67,9 @@ def test_a_town_left_half_made_is_made_whole_by_the_same_command(ground: Path) -
     assert half < people_in(ground) == 4 + 3
     assert ask(ground, UNKEPT) == 0
     assert "All is as it was recorded" in do(ground, "verify", **QUICK)
+    assert "All is sealed with the key" in do(ground, "new_key", **QUICK)
+    assert "Keys dropped: 1" in do(ground, "new_key", "--drop-old", **QUICK)
+    assert "All is as it was recorded" in do(ground, "verify", **QUICK)
     whole = ask(ground, "select count(*) from journeys_event")
     do(ground, "demo", *FEW, **QUICK)
     assert ask(ground, "select count(*) from journeys_event") == whole, "a town that is whole is left alone"
@@ -132,7 +135,7 @@ def test_a_practitioner_and_a_person_walk_in_with_one_press(brackwell: Served, w
 
 
 def test_on_a_place_that_is_real_nobody_walks_in_even_when_that_is_asked_for(real: Path) -> None:
-    with served(real, **QUICK, LIVINGWELL_DEMONSTRATION="yes") as place:
+    with served(real, "serve", "--only-here", **QUICK, LIVINGWELL_DEMONSTRATION="yes") as place:
         assert Visitor(place.url).ask("/walk-in/")[0] == 404
     wsgi = "from livingwell.website.wsgi import application; from django.test import Client;"
     asked = f"{wsgi} print(Client(headers={{'host': 'localhost'}}).get('/walk-in/').status_code)"

@@ -65,12 +65,12 @@ def test_whoever_brings_a_list_in_reads_it_and_nobody_else_reads_a_row(place, wa
 
 def test_nobody_else_changes_it_adds_to_it_or_takes_it_back(place, waiting):
     add = (
-        "insert into introductions_waitinglist (id, practitioner_id, team_id, sealed, made_at)"
+        "insert into introductions_waitinglist (id, practitioner_id, team_id, says, made_at)"
         " values (gen_random_uuid(), %s, %s, 'x', now())"
     )
     for who, name in others(place).items():
         with web_as(name) as web:
-            assert refused(web, "update introductions_waitinglist set sealed = 'x'"), who
+            assert refused(web, "update introductions_waitinglist set says = 'x'"), who
             assert refused(web, add, [place.tom.pk, place.team.pk]), who
             web.execute("select gate.take_list_back(%s)", [waiting])
     with web_as(signed("practitioner", place.shanice.pk)) as web:

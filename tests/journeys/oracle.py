@@ -79,6 +79,7 @@ class Town:
             return True
         return not any(step.by != "person" and step.due <= HORIZON for step in life.steps.values())
 
-    def somebody_stays(self, team: str) -> bool:
-        """A team that holds anybody keeps somebody in it."""
-        return bool(self.members[team]) or not any(one.is_open and one.team == team for one in self.lives.values())
+    def somebody_sees_them(self, person: str, *, without: str = "") -> bool:
+        """In the team that holds somebody there is always one who can see them: here, and not refused."""
+        life = self.lives[person]
+        return not life.is_open or bool(self.members[life.team] - life.refused - {without})

@@ -40,7 +40,7 @@ def bring_in(*, person_ids: Iterable[UUID], team_id: UUID, words: str, by: Viewe
                 list(person_ids),
                 sorted(SEES[Reason.HOLDS]),
                 sorted(WRITES[Reason.HOLDS]),
-                words,
+                Tie._meta.get_field("words").closed(words),
                 by.called,
             ],
         )

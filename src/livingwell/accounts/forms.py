@@ -59,6 +59,15 @@ def shared_field() -> BooleanField:
     )
 
 
+def new_password_field(*, label: Any, missing: Any) -> PasswordField:
+    return PasswordField(
+        label=label,
+        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
+        missing=missing,
+        autocomplete="new-password",
+    )
+
+
 def email_field() -> EmailField:
     return EmailField(label=_("Email address"), missing=_("Enter your email address"), autocomplete="username")
 
@@ -130,12 +139,7 @@ class NewPasswordForm(Form):
     old = PasswordField(
         label=_("Your password now"), missing=_("Enter your password as it is now"), autocomplete="current-password"
     )
-    new = PasswordField(
-        label=_("New password"),
-        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
-        missing=_("Enter a new password"),
-        autocomplete="new-password",
-    )
+    new = new_password_field(label=_("New password"), missing=_("Enter a new password"))
 
     def __init__(self, *args: Any, user: Any, needs_old: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

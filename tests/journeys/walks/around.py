@@ -65,7 +65,7 @@ class Around(InTown):
         person = self.person(number)
         name = self.actor(acting, person)
         life = self.town.lives[person]
-        may = self.town.hands_out_ties(name, person)
+        may = self.town.hands_out_ties(name, person) and self.town.somebody_sees_them(person, without=who)
         journey, refused = self.journey(person), self.practitioners[who]
         if self.act(
             self.viewer(name),

@@ -19,7 +19,8 @@ class Teaming(InTown):
     def leave_team(self, by: str, who: str, team: str) -> None:
         name = {"themselves": who, "the lead": self.town.leads[team]}.get(by, by)
         may = who in self.town.members[team] and (name == who or self.leads(name, team))
-        may = may and (self.town.members[team] != {who} or not self._holds_anybody(team))
+        held = [person for person, life in self.town.lives.items() if life.team == team]
+        may = may and all(self.town.somebody_sees_them(person, without=who) for person in held)
         one, where = self.practitioners[who], self.teams[team]
         if self.act(
             self.viewer(name),
@@ -34,9 +35,6 @@ class Teaming(InTown):
 
     def leads(self, name: str, team: str) -> bool:
         return self.town.leads[team] == name and name in self.town.members[team]
-
-    def _holds_anybody(self, team: str) -> bool:
-        return any(life.is_open and life.team == team for life in self.town.lives.values())
 
     @rule(who=somebody, team=a_team)
     def join_team(self, who: str, team: str) -> None:

@@ -14,7 +14,7 @@ from .listing import (
     find_introduction,
     waiting_for,
 )
-from .lists import SORT, everybody_seen, find_list, goes_at, lists_of_today, opened, plan_of, row_keys
+from .lists import everybody_seen, find_list, goes_at, lists_of_today, opened, plan_of, row_keys
 from .receipts import (
     FoundReceipt,
     ReceiptFacts,
@@ -43,7 +43,6 @@ __all__ = [
     "PAST",
     "PROMISED",
     "SETTLED",
-    "SORT",
     "WAITING_TO_BE_READ",
     "FoundReceipt",
     "PerhapsSame",

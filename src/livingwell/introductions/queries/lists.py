@@ -9,7 +9,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from livingwell.accounts import sealing
 from livingwell.journeys.models import Journey
 from livingwell.journeys.rules import latest_due
 from livingwell.lib import keys
@@ -22,7 +21,6 @@ from ..models import WaitingList
 from ..rules import Way
 from ..rules.lists import Here, Kept, Known, Listed, Plan, marks_of, plan_for
 
-SORT = "waiting list"  # what a list is sealed as
 LASTS = timedelta(days=1)  # then the worker forgets it; the database says so too (gate.forget_lists)
 
 
@@ -32,13 +30,13 @@ def find_list(pk: UUID) -> WaitingList | None:
 
 
 def lists_of_today() -> list[WaitingList]:
-    """Return the lists that the viewer has begun to bring in, or has brought in, the newest first; sealed."""
-    return list(WaitingList.objects.select_related("team").defer("sealed").order_by("-made_at")[:10])
+    """Return the lists that the viewer has begun to bring in, or has brought in, the newest first."""
+    return list(WaitingList.objects.select_related("team").defer("says").order_by("-made_at")[:10])
 
 
 def opened(one: WaitingList) -> Kept:
     """Return what a list says."""
-    return Kept.from_text(sealing.unseal(one.sealed, sort=SORT))
+    return Kept.from_text(one.says)
 
 
 def row_keys(people: Iterable[Listed], team: Team) -> dict[int, UUID]:

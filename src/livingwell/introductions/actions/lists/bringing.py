@@ -29,7 +29,7 @@ from ...models import Confidence, Introduction, Passage, WaitingList
 from ...rules.lists import Kept, Listed, Plan, became, perhaps_the_same
 from ...words import FROM_A_LIST, ForWhom, Said
 from ..arriving import uuid_of
-from .keeping import check_leads, sealed, turn_of
+from .keeping import check_leads, turn_of
 
 AT_ONCE = 500  # rows in one statement
 
@@ -69,8 +69,8 @@ def bring_in(*, waiting: WaitingList, pack: Pack, by: Viewer) -> Kept:
     everybody = _bringing(plan, made, pack)
     _write(everybody, one.team, by)
     done = Kept(became=became(plan, made), perhaps=perhaps)
-    one.sealed, one.brought_in_at = sealed(done), timezone.now()
-    one.save(update_fields=["sealed", "brought_in_at"])
+    one.says, one.brought_in_at = done.in_text(), timezone.now()
+    one.save(update_fields=["says", "brought_in_at"])
     return done
 
 

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
-from livingwell.accounts import sealing
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places import queries as places
@@ -23,15 +22,15 @@ IS_IN = N_("This list has been brought in. Nothing is made of it twice.")
 def keep_list(*, team: Team, sheets: tuple[Sheet, ...], by: Viewer) -> WaitingList:
     """Keep what a file says, sealed, for whoever chose it and nobody else, for a day at most."""
     check_leads(team, by)
-    return WaitingList.objects.create(practitioner_id=by.someone, team=team, sealed=sealed(Kept(sheets)))
+    return WaitingList.objects.create(practitioner_id=by.someone, team=team, says=Kept(sheets).in_text())
 
 
 @action
 def choose(*, waiting: WaitingList, chosen: Chosen, by: Viewer) -> None:
     """Say of a list what its columns are, and how many a day the team can reach."""
     one = turn_of(waiting)
-    one.sealed = sealed(queries.opened(one).choosing(chosen))
-    one.save(update_fields=["sealed"])
+    one.says = queries.opened(one).choosing(chosen).in_text()
+    one.save(update_fields=["says"])
 
 
 @action
@@ -62,6 +61,3 @@ def check_leads(team: Team, by: Viewer) -> None:
     if by.ref is None or not places.led_by(by.ref, timezone.now()).filter(pk=team.pk).exists():
         raise NotPossible(ONLY_A_LEAD)
 
-
-def sealed(kept: Kept) -> str:
-    return sealing.seal(kept.in_text(), sort=queries.SORT)

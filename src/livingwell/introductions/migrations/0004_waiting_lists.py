@@ -6,6 +6,7 @@ It is not about a person yet, so it has no part of one: the gate is who brought 
 import django.db.models.deletion
 import django.utils.timezone
 import livingwell.introductions.words
+import livingwell.sealed.fields
 import uuid
 from django.db import migrations, models
 
@@ -45,8 +46,8 @@ def run(sql: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('introductions', '0002_gates'),
-        ('access', '0003_bringing_in'),
+        ('introductions', '0003_sealed_words'),
+        ('access', '0004_bringing_in'),
         ('journeys', '0003_concerns'),
         ('people', '0002_gates'),
         ('places', '0003_own_duty'),
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
             name='WaitingList',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.TextField()),
+                ('says', livingwell.sealed.fields.SealedTextField()),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('brought_in_at', models.DateTimeField(blank=True, null=True)),
             ],
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
         run("alter table introductions_waitinglist enable row level security"),
         run("alter table introductions_waitinglist force row level security"),
         run("grant select, insert on introductions_waitinglist to lw_web"),
-        run("grant update (sealed, brought_in_at) on introductions_waitinglist to lw_web"),
+        run("grant update (says, brought_in_at) on introductions_waitinglist to lw_web"),
         run(f"create policy see on introductions_waitinglist for select to lw_web using ({OWN})"),
         run(f"create policy add on introductions_waitinglist for insert to lw_web with check ({OWN})"),
         run(

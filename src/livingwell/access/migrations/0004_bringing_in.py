@@ -29,7 +29,7 @@ begin
     insert into access_tie as t (
       id, person_id, party_kind, party_id, reason, words, sees, writes, since, made_by, ended_by
     )
-    select gen_random_uuid(), f.person_id, 'team', bring_in.team, 'holds', left(bring_in.words, 300),
+    select gen_random_uuid(), f.person_id, 'team', bring_in.team, 'holds', bring_in.words,
            bring_in.sees, bring_in.writes, statement_timestamp(), left(bring_in.by_called, 120), ''
       from fresh f
     returning t.person_id
@@ -41,7 +41,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_gates"), ("places", "0002_rights")]
+    dependencies = [("access", "0003_sealed_words"), ("places", "0002_rights")]
 
     operations = [
         migrations.RunSQL("grant insert on access_personkey, access_tie to lw_gate", migrations.RunSQL.noop),

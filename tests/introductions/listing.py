@@ -72,9 +72,10 @@ DIRT: dict[int, Row] = {
     30: somebody(30, Comments="Rang twice in June. Husband answers: say nothing."),
     31: somebody(31, **{"Date of referral": None}),
     32: somebody(32, **{"Tel no": "=NA()", "E-mail": "kofi@example.org"}),
+    34: somebody(34, Comments="Died 14/06/25"),
 }
 BLANK = {21, 33}
-LEFT_OUT = {17, 18, 19, 20, 24, 25, 29}
+LEFT_OUT = {17, 18, 19, 20, 24, 25, 29, 34}
 JOINED = {28}
 UNDATED = {11, 12, 13}
 PEOPLE = LAST - HEADINGS_ROW - len(BLANK | LEFT_OUT | JOINED)

@@ -69,6 +69,8 @@ def test_every_row_of_the_dirty_list_came_in_or_says_why_not(place):
         24: "This says the same as row 5, letter for letter.",
         25: "These are the headings again.",
         29: "There is no name in this row to call them by.",
+        34: "This row says that they have died (“Died 14/06/25”), so nobody comes in from it. "
+        "If that is not so, take those words out and choose the file again.",
     }
 
 

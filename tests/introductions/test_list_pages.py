@@ -26,7 +26,7 @@ from neighbourhood import as_, introduce, owner_connection, signed_in
 from record.roles import signed_in_as
 
 from livingwell.access.models import PersonKey
-from livingwell.design.uploads import AT_MOST
+from livingwell.design.uploads import AT_MOST, InMemory
 from livingwell.introductions import jobs
 from livingwell.introductions.models import Introduction, WaitingList
 from livingwell.introductions.words import Column
@@ -78,7 +78,7 @@ def test_the_dirty_list_walks_through_its_pages(tom, place):
     look = say_columns(tom, address, DIRTY_COLUMNS, row=HEADINGS_ROW)["Location"]
     words = text_of(tom.get(look))
     assert f"{PEOPLE} people would come in" in words
-    assert "7 rows are left out" in words
+    assert "8 rows are left out" in words
     assert "Row 20 *** ring these first, says Morag *** This looks like a note" in words
     assert "Row 22, Ngozi ACHEBE · row 23, Ngozi Achebe-Baird the same number or address" in words
     assert "The date could not be read in row 11, " in words
@@ -225,6 +225,20 @@ def test_a_file_that_is_too_large_is_heard_to_its_end_and_kept_nowhere(tom):
     assert answer.status_code == 422
     assert "Choose one of at most 10.0 MB" in text_of(answer).replace("\xa0", " ")
     assert "Choose the file the list is in" in text_of(tom.post(BRING, {}))
+
+
+@pytest.mark.parametrize(("says", "held"), [(200_000_000, 0), (0, AT_MOST)])
+def test_of_two_hundred_megabytes_nothing_is_held_that_will_be_refused(says, held):
+    """Where a form says how long it is, not even the beginning; a browser always does."""
+    handler, chunk = InMemory(), b"x" * 65_536
+    handler.handle_raw_input(None, {}, says, b"")
+    handler.new_file("file", "list.csv", "text/csv", None)
+    most = 0
+    for start in range(0, 200_000_000, len(chunk)):
+        handler.receive_data_chunk(chunk, start)
+        most = max(most, handler.kept.getbuffer().nbytes)
+    assert most <= held
+    assert handler.file_complete(200_000_000).size == 200_000_000
 
 
 def test_files_that_nobody_asked_for_are_not_taken_in(tom):

@@ -1,6 +1,7 @@
 """Reading a list that somebody typed: its days, its numbers, its names, its headings, and how it is spread."""
 
 from datetime import date, datetime, time, timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from livingwell.introductions.rules.lists import Chosen, Kept, Known, Listed, Me
 from livingwell.introductions.rules.lists.alike import Alike, alike
 from livingwell.introductions.rules.lists.contacts import Found, find_ways, tidy_name
 from livingwell.introductions.rules.lists.days import EXCEL_BEGINS, TO_COME, TOO_OLD, UNREADABLE, read_day
+from livingwell.introductions.rules.lists.gone import DIED, says_died
 from livingwell.introductions.rules.lists.headings import guess_column
 from livingwell.introductions.rules.lists.sheets import in_words
 from livingwell.introductions.words import Column
@@ -37,6 +39,17 @@ WRITTEN = (
     lambda day: f"{day:%a}. {day:%d/%m/%Y}",
     lambda day: f"{day:%d-%b-%Y}".upper(),
     lambda day: f"{day:%B} {day.day}, {day:%Y}",
+    lambda day: f"w/c {day:%d/%m/%Y}",
+    lambda day: f"approx. {day.day} {day:%b %Y}",
+    lambda day: f"since {day.day} {day:%B} {day:%Y}",
+    lambda day: f"{day.day} – {day.month} – {day.year}",
+    lambda day: f"{day.day}\xa0{day:%B}\xa0{day.year}",
+    lambda day: f"'{day:%d/%m/%Y}",
+    lambda day: f"{day:%d/%m/%Y}, 9.30am",
+    lambda day: f"{day:%d/%m/%Y at 2pm}",
+    lambda day: f"{day:%Y-%m-%dT09:30:00Z}",
+    lambda day: f"{day:%Y-%m-%d 09:30:00+01:00}",
+    lambda day: f"{day:%Y%m%d}",
     lambda day: f"  {day:%d/%m/%Y} ",
     lambda day: str((day - EXCEL_BEGINS).days),
     lambda day: f"{(day - EXCEL_BEGINS).days}.75",
@@ -217,6 +230,65 @@ def test_the_same_row_said_otherwise_has_the_same_content_and_another_person_has
     third = sheet(("Name", "Tel", "Date"), ("Ama Okafor", "07700 900124", "3/4/25"))
     [[first], [second], [another]] = [read(each, columns)[0] for each in (one, other, third)]
     assert first.content == second.content != another.content
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Deceased",
+        "DECEASED 03/04/25",
+        "RIP",
+        "R.I.P.",
+        "died",
+        "Died on 3rd April 2025",
+        "Sadly passed away Mar 25",
+        "dec’d",
+    ],
+)
+def test_a_row_that_says_somebody_has_died_brings_nobody_in(words):
+    one = sheet(("Name", "Tel", "Status"), ("Ama", "07700 900123", words), ("Ines", "07700 900124", "waiting"))
+    people, [left] = read(one, {0: Column.NAME, 1: Column.PHONE, 2: Column.LEFT_OUT})
+    assert [person.called for person in people] == ["Ines"]
+    assert (left.number, left.why, left.values) == (2, DIED, {"words": words})
+
+
+@pytest.mark.parametrize(
+    "name", ["Ama Okafor (deceased)", "Ama Okafor (RIP)", "Ama Okafor - Deceased", "Ama Okafor RIP"]
+)
+def test_a_name_that_says_so_after_it_brings_nobody_in(name):
+    assert says_died([], name) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "Mum died in March",
+            "Husband deceased",
+            "Recently bereaved: her son passed away",
+            "Rip Torn",
+            "Deadman, Ann",
+        ),
+        *("died inside, she says", "Ama Grip", "scared that she has died", "RIPON"),
+    ],
+)
+def test_somebody_who_mourns_comes_in_as_anybody(words):
+    assert says_died([words], words) == ""
+
+
+def test_who_is_next_of_kin_may_have_died():
+    one = sheet(("Name", "Tel", "Next of kin"), ("Ama", "07700 900123", "deceased"))
+    [person], left = read(one, {0: Column.NAME, 1: Column.PHONE})
+    assert (person.called, left) == ("Ama", [])
+
+
+@pytest.mark.parametrize("nonsense", ["a", " ", "1 ", ", ", "x@", "(", "1(", "0 7", "mr ", "or ", "died "])
+def test_a_cell_of_nonsense_is_read_in_no_time(nonsense):
+    words = nonsense * (32_000 // len(nonsense))
+    began = perf_counter()
+    one = sheet(("Name", "Tel", "Date"), (words + "x", words + "x", words + "x"))
+    read(one, {0: Column.NAME, 1: Column.PHONE, 2: Column.INTRODUCED_ON})
+    assert perf_counter() - began < 1.5
 
 
 # -- headings --------------------------------------------------------------------------------------------------------

@@ -114,6 +114,8 @@ class LookPanel:
     left_out: tuple[Row, ...]
     perhaps: tuple[Perhaps, ...]
     undated: tuple[str, ...]
+    hidden: str
+    longest: Listed | None
     dateless: int
     joined: int
     blank: int
@@ -124,6 +126,7 @@ class LookPanel:
 
     @classmethod
     def of(cls, plan: Plan, perhaps: tuple[Perhaps, ...], today: date) -> "LookPanel":
+        dated = [one for one in plan.people if one.introduced_on]
         why_not = _why_not(plan, today)
         return cls(
             people=len(plan.people),
@@ -134,6 +137,8 @@ class LookPanel:
                 for one in plan.people
                 if one.is_undated
             ),
+            hidden=", ".join(str(one.number) for one in plan.people if one.number in plan.hidden),
+            longest=min(dated, key=lambda one: one.introduced_on or today, default=None),
             dateless=sum(one.introduced_on is None and not one.is_undated for one in plan.people),
             joined=sum(len(one.also) for one in plan.people),
             blank=plan.blank,

@@ -60,4 +60,3 @@ def turn_of(waiting: WaitingList) -> WaitingList:
 def check_leads(team: Team, by: Viewer) -> None:
     if by.ref is None or not places.led_by(by.ref, timezone.now()).filter(pk=team.pk).exists():
         raise NotPossible(ONLY_A_LEAD)
-

@@ -7,8 +7,10 @@ from phonenumbers import PhoneNumberFormat, format_number
 
 from livingwell.lib.phones import read_phone
 
-EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.[^\s@,;:<>()\[\]\".]{2,}")
+# Each part is of at most so many letters, so that a cell of nonsense is read as fast as any.
+EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]{1,64}@[^\s@,;:<>()\[\]\"]{1,120}\.[^\s@,;:<>()\[\]\".]{2,60}")
 FIGURES = re.compile(r"(?:\+|\b)[\d(][\d \t().–-]{5,}\d")
+SPACES = re.compile(r"[^\S\n]+")
 BETWEEN = re.compile(r"\s*[,;|\n]\s*|(?:^|\s+)[/&](?:\s+|$)")
 JOINS = re.compile(r"^(?:(?:or|and)\b\s*)+|(?:\s*\b(?:or|and))+$", re.I)  # left over from between two numbers
 # What people write where there is nothing to write.
@@ -20,8 +22,9 @@ NOTHING = frozenset(
     )
 )
 TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev|sir|master)\b\.?\s*", re.I)
-TITLE_AFTER = re.compile(r"[\s,]+(?:\((?:mr|mrs|ms|miss|mx|dr)\.?\)|(?:mr|mrs|ms|miss|mx|dr)\.?)$", re.I)
+TITLE_AFTER = re.compile(r"[\s,]{1,4}(?:\((?:mr|mrs|ms|miss|mx|dr)\.?\)|(?:mr|mrs|ms|miss|mx|dr)\.?)$", re.I)
 LONGEST_NAME, LONGEST_WAY, LONGEST_BESIDE = 80, 254, 200
+LONGEST_NUMBERS = 60  # figures and what is between them: two numbers and more
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def find_ways(words: str) -> Found:
 
     What looks like a number and is none, for a figure is missing, stays among the words.
     """
+    words = SPACES.sub(" ", words)
     emails = tuple(dict.fromkeys(one.rstrip(".").lower() for one in EMAIL.findall(words)))
     rest, numbers = EMAIL.sub(" ", words), []
     for part in FIGURES.findall(rest):
@@ -56,6 +60,8 @@ def find_ways(words: str) -> Found:
 
 def _numbers(figures: str) -> list[str]:
     """Return the number that figures are; or the two, where somebody wrote two with only a space between."""
+    if len(figures) > LONGEST_NUMBERS:
+        return []
     whole = _number(figures)
     if whole:
         return [whole]

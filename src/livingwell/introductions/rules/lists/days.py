@@ -29,14 +29,23 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAY = re.compile(r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(day|nesday|sday|rsday|urday)?\b\.?,?", re.I)
-ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+ISO = re.compile(
+    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+)
+COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 FIGURES = re.compile(r"(?P<d>\d{1,2})\s*[-/.\\ ]\s*(?P<m>\d{1,2})\s*[-/.\\ ]\s*(?P<y>\d{4}|\d{2})")
 DAY_FIRST = re.compile(
     r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/., ]*(?P<n>[a-z]{3,9})[-/.,' ]*(?P<y>\d{4}|\d{2})", re.I
 )
 MONTH_FIRST = re.compile(r"(?P<n>[a-z]{3,9})[-/., ]*(?P<d>\d{1,2})(?:st|nd|rd|th)?[-/., ]+(?P<y>\d{4}|\d{2})", re.I)
 COUNTED = re.compile(r"\d{4,5}(?:\.\d+)?")  # a spreadsheet's own count of days; the rest is the time of day
-TIME_AFTER = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?$", re.I)
+TIME_AFTER = re.compile(r"[ T,]+(?:at )?\d{1,2}(?:[:.]\d{2}){1,2} ?(?:[ap]m)?$|[ ,]+(?:at )?\d{1,2} ?[ap]m$", re.I)
+BEFORE = re.compile(
+    r"^(?:(?:w/?c|week commencing|since|on|from|approx|about|around|circa|ca?)\b[.:]? *)+|^[~’'‘]+ *", re.I
+)
+DASHES = str.maketrans("–—−‑", "----")
+LONGEST = 60  # letters: no day takes more
 
 UNREADABLE = N_("Date they were introduced, which could not be read: “%(words)s”")
 TO_COME = N_("Date they were introduced, which is still to come: “%(words)s”")
@@ -57,11 +66,14 @@ def read_day(words: str, today: date) -> tuple[date | None, str]:
 
 
 def _read(words: str, today: date) -> date | None:
-    plain = WEEKDAY.sub(" ", words.strip()).strip(" ,.")
-    plain = TIME_AFTER.sub("", plain).strip(" ,.")
+    plain = " ".join(words[: LONGEST + 1].translate(DASHES).split())
+    if len(plain) > LONGEST:
+        return None
+    plain = BEFORE.sub("", WEEKDAY.sub(" ", BEFORE.sub("", plain)).strip(" ,.")).strip(" ,.")
+    plain = " ".join(TIME_AFTER.sub("", plain).split()).strip(" ,.")
     if COUNTED.fullmatch(plain):
         return _counted(float(plain))
-    for shape in (ISO, FIGURES, DAY_FIRST, MONTH_FIRST):
+    for shape in (ISO, COMPACT, FIGURES, DAY_FIRST, MONTH_FIRST):
         if said := shape.fullmatch(plain):
             parts = said.groupdict()
             month = MONTHS.get(parts["n"].lower(), 0) if parts.get("n") else int(parts["m"])

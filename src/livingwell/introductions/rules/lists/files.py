@@ -11,7 +11,7 @@ from .workbooks import read_workbook
 NO_LIST = (
     ((b"%PDF",), N_("This is a PDF. Ask whoever made it for the spreadsheet it was made from.")),
     (
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF"),
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"),
         N_("This is a picture of a list, which cannot be read. Ask for the spreadsheet itself."),
     ),
     (
@@ -20,6 +20,7 @@ NO_LIST = (
     ),
     ((b"{\\rtf",), N_("This is a text document. Copy the list into a spreadsheet, and save that.")),
 )
+PICTURE = NO_LIST[1][1]
 EMPTY = N_("There is nothing in this file.")
 
 
@@ -33,10 +34,22 @@ def read_file(data: bytes) -> tuple[Sheet, ...]:
     for begins, sentence in NO_LIST:
         if data.startswith(begins):
             raise NotPossible(sentence, field="file")
-    read = read_workbook(data) if data.startswith(b"PK") else (read_text(data),)
+    if _is_picture(data[:16]):
+        raise NotPossible(PICTURE, field="file")
+    read = read_workbook(data) if data.startswith(b"PK\x03\x04") else (read_text(data),)
     sheets = tuple(one for one in read if one.filled)
     if not sheets:
         raise NotPossible(EMPTY, field="file")
     if all(one.unworked for one in sheets):
         raise NotPossible(UNWORKED, field="file", cell=sheets[0].unworked)
     return sheets
+
+
+def _is_picture(begins: bytes) -> bool:
+    """Return whether a file is a picture that says so further in: the letters BM may begin a list as well."""
+    is_of_a_phone = begins[4:8] == b"ftyp"  # HEIC, AVIF; a film too
+    return (
+        is_of_a_phone
+        or (begins[:4] == b"RIFF" and begins[8:12] == b"WEBP")
+        or (begins[:2] == b"BM" and b"\0" in begins)
+    )

@@ -100,6 +100,7 @@ def _sheet(read: Mapping[str, Any]) -> Sheet:
         tuple(map(tuple, read["rows"])),
         tuple(Merge(**one) for one in read["merges"]),
         read["unworked"],
+        tuple(read["hidden"]),
     )
 
 

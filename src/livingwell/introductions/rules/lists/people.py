@@ -12,7 +12,8 @@ from ...words import Column
 from ..introducing import Way
 from .contacts import LONGEST_BESIDE, LONGEST_NAME, LONGEST_WAY, find_ways, said, tidy_name
 from .days import read_day
-from .headings import LAST_NAMES
+from .gone import DIED, says_died
+from .headings import LAST_NAMES, NOT_THEIRS
 from .sheets import Sheet
 
 NOTE = N_("This looks like a note, and not somebody: one cell has words, and the others none.")
@@ -115,7 +116,11 @@ def _read(
     if headings and sheet.rows[first - 1] == sheet.rows[headings - 1]:
         return LeftOut(first, begins, HEADINGS_AGAIN)
     words = {says: _words(sheet, rows, columns, says) for says in Column if says}
-    called, remarks = _name(words, _full_name(sheet, rows, headings=headings, columns=columns))
+    full_name = _full_name(sheet, rows, headings=headings, columns=columns)
+    called, remarks = _name(words, full_name)
+    gone = says_died(_of_them(sheet, rows, headings), full_name or "".join(words[Column.CALLED][:1]))
+    if gone:
+        return LeftOut(first, called or begins, DIED, {"words": gone})
     ways, left, unread = _ways(words)
     if not ways or not called:
         return _why_not(first, begins, len(cells) + len(rows) - 1, called=called, has_way=bool(ways), unread=unread)
@@ -133,6 +138,13 @@ def _read(
         remarks=(*remarks, *found.remarks, *left),
         also=tuple(rows[1:]),
     )
+
+
+def _of_them(sheet: Sheet, rows: Sequence[int], headings: int) -> Iterator[str]:
+    """Yield the cells that say something of somebody, those that are left out too; not what is of their next of kin."""
+    for column in range(sheet.width):
+        if not (headings and NOT_THEIRS.search(sheet.cell(headings, column))):
+            yield from (sheet.cell(row, column) for row in rows)
 
 
 def _why_not(number: int, begins: str, filled: int, *, called: str, has_way: bool, unread: str) -> LeftOut:

@@ -36,6 +36,7 @@ class Plan:
     days: tuple[date, ...]
     per_day: int
     blank: int = 0
+    hidden: frozenset[int] = frozenset()  # rows that are out of sight in the workbook
 
     @property
     def needed(self) -> int:
@@ -69,7 +70,14 @@ def plan_for(kept: Kept, *, hours: Hours, today: date, latest: date) -> Plan:
     sheet = kept.sheets[chosen.sheet]
     people, left_out = read_people(sheet, headings=chosen.headings, columns=chosen.columns, today=today)
     days = days_to_reach(hours, max(chosen.from_on, today), latest)
-    return Plan(tuple(people), tuple(left_out), tuple(days), chosen.per_day, _blank(sheet, chosen.headings))
+    return Plan(
+        tuple(people),
+        tuple(left_out),
+        tuple(days),
+        chosen.per_day,
+        _blank(sheet, chosen.headings),
+        frozenset(sheet.hidden),
+    )
 
 
 def _blank(sheet: Sheet, headings: int) -> int:

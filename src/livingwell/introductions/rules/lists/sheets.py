@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from livingwell.lib.cleaning import clean_text
@@ -14,8 +15,10 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 60
 ABOVE = 20  # rows of titles and headings that stand above a list, beside its own
 MOST_BLANK = 20_000  # rows down, blank ones too: further than any list by hand goes
 MOST_MERGES, MOST_MERGED = 2_000, 500  # merged cells that are looked at, and rows down in one
+MOST_LETTERS = 10_000_000  # in all of a file: words that it says once may stand in a million of its cells
 LONGEST_CELL = 32_767  # letters: Excel's own limit. What is longer is a quotation mark that was never closed
 TOO_MANY = N_("This list has more than %(most)s rows. Save it as two files, and bring them in one after the other.")
+TOO_MUCH = N_("This file says far more than a list does. Copy the list alone into a new one, and save that.")
 UNWORKED = N_(
     "Cell %(cell)s is a formula that nobody has worked out yet. Open the workbook, save it, and choose it again."
 )
@@ -41,11 +44,16 @@ class Sheet:
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
     unworked: str = ""  # the first cell that is a formula with no result kept: "C5"
+    hidden: tuple[int, ...] = ()  # rows that somebody put out of sight, by a filter mostly
 
     @property
     def filled(self) -> int:
         """Return how many rows have anything in them."""
         return sum(map(bool, self.rows))
+
+    @property
+    def letters(self) -> int:
+        return sum(map(len, chain.from_iterable(self.rows)))
 
     @property
     def width(self) -> int:
@@ -74,12 +82,14 @@ class Sheet:
 def sheet_of(name: str, lines: Iterable[Iterable[Any]], **more: Any) -> Sheet:
     """Return cells as a sheet of words. Raises NotPossible where there are more than can be brought in at once."""
     rows: list[Row] = []
-    filled = last = 0
+    filled = last = letters = 0
     for number, line in enumerate(lines, start=1):
         row = _row(line)
         if not row:
             continue
-        filled, last = filled + 1, number
+        filled, last, letters = filled + 1, number, letters + sum(map(len, row))
+        if letters > MOST_LETTERS:
+            raise NotPossible(TOO_MUCH, field="file")
         if filled > MOST_ROWS + ABOVE or number > MOST_BLANK:
             raise NotPossible(TOO_MANY, field="file", most=f"{MOST_ROWS:,}")
         rows += [()] * (number - 1 - len(rows))

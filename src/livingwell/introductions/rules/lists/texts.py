@@ -37,7 +37,7 @@ def _decoded(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         tries: tuple[str, ...] = ("utf-16",)
     elif b"\x00" in data:
-        tries = ()
+        tries = _of_two_bytes(data[:1000])
     else:
         tries = ("utf-8-sig", "cp1252")
     for encoding in tries:
@@ -48,6 +48,14 @@ def _decoded(data: bytes) -> str:
         if _is_written(text):
             return text
     raise NotPossible(NOT_A_LIST, field="file")
+
+
+def _of_two_bytes(begins: bytes) -> tuple[str, ...]:
+    """Return which letters of two bytes each these are, where a file does not say: every other byte is nothing."""
+    first, second = begins[::2].count(0), begins[1::2].count(0)
+    if max(first, second) * 4 < len(begins):
+        return ()
+    return ("utf-16-le",) if second > first else ("utf-16-be",)
 
 
 def _is_written(text: str) -> bool:

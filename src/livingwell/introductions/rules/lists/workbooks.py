@@ -13,7 +13,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .sheets import MOST_COLUMNS, Merge, Sheet, sheet_of
+from .sheets import MOST_COLUMNS, MOST_LETTERS, TOO_MUCH, Merge, Sheet, sheet_of
 
 UNFOLDED = 60_000_000  # bytes: ten times what 5,000 full rows come to
 MOST_PARTS = 2_000
@@ -21,6 +21,7 @@ MOST_TABS = 30
 BROKEN = N_("This workbook is broken, or is not one. Open it, save it as .xlsx, and choose it again.")
 # No library says which cells were made one, or are formulas, of a workbook read a row at a time; the file itself does.
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -61,17 +62,23 @@ def _check_unfolds(data: bytes) -> None:
 
 def _read(data: bytes) -> Iterator[Sheet]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    letters = 0
     shown = [one for one in book.worksheets if one.sheet_state == "visible"][:MOST_TABS]
     for tab in shown:
         with ZipFile(BytesIO(data)) as folded:
             # Where the tab is in the file: only the library has worked out which is which.
             source = folded.read(tab._worksheet_path.lstrip("/"))
-        yield sheet_of(
+        read = sheet_of(
             tab.title,
             _rows(tab),
             merges=tuple(_merges(source)),
             unworked=_unworked(data, tab.title) if FORMULA.search(source) else "",
+            hidden=tuple(_hidden(source)),
         )
+        letters += read.letters
+        if letters > MOST_LETTERS:
+            raise NotPossible(TOO_MUCH, field="file")
+        yield read
 
 
 def _rows(tab: Any) -> Iterator[tuple[Any, ...]]:
@@ -85,6 +92,14 @@ def _merges(source: bytes) -> Iterator[Merge]:
         if int(last) > int(first):
             for column in range(_index(left), min(_index(right), MOST_COLUMNS) + 1):
                 yield Merge(column, int(first), int(last))
+
+
+def _hidden(source: bytes) -> Iterator[int]:
+    """Yield each row that somebody put out of sight."""
+    for said in ROW.findall(source):
+        number = re.search(rb'\br="(\d{1,7})"', said)
+        if number and re.search(rb'\bhidden="(?:1|true)"', said):
+            yield int(number[1])
 
 
 def _index(letters: bytes) -> int:

@@ -16,7 +16,14 @@ class InMemory(FileUploadHandler):
     A browser that is cut off while it sends shows no page, so nobody would read why.
     """
 
-    def handle_raw_input(self, input_data: Any, head: Any, content_length: int, *args: Any, **kwargs: Any) -> None:
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 -- Django's own name for it
+        content_length: int,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         self.most = AT_MOST if content_length <= AT_MOST + BESIDE else 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """What pages show of a journey: who holds, what happens next, the line of moments, who is alongside and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -176,6 +176,7 @@ class Moment:
     what: str
     words: str
     by: str
+    of: str = ""  # what they are called there, where it happened to them as they are also written down
 
 
 def said_of(event: Event) -> str:
@@ -193,10 +194,18 @@ class _Forgiving(dict):
         return ""
 
 
-def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
-    """Return events as moments, in the order given."""
+def moments(events: Iterable[Event], *, also: Mapping[UUID, str] | None = None) -> tuple[Moment, ...]:
+    """Return events as moments, in the order given. `also` is what they are called where they are also written down."""
+    called = also or {}
     return tuple(
-        Moment(event.at, said_of(event), str(event.about.get("words", "")), event.by_called) for event in events
+        Moment(
+            event.at,
+            said_of(event),
+            str(event.about.get("words", "")),
+            event.by_called,
+            called.get(event.person_id, ""),
+        )
+        for event in events
     )
 
 

@@ -46,6 +46,8 @@ class Happened(StrEnum):
     DIED = "died"
     RETURNED = "returned"
     PUT_RIGHT = "put right"
+    SAID_TO_BE_ONE = "said to be one"
+    SAID_TO_BE_TWO = "said to be two"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -86,6 +88,8 @@ SAID: dict[Happened, str] = {
     Happened.DIED: N_("Died"),
     Happened.RETURNED: N_("Came back"),
     Happened.PUT_RIGHT: N_("%(by)s put something right"),
+    Happened.SAID_TO_BE_ONE: N_("%(by)s said that they are written down here twice"),
+    Happened.SAID_TO_BE_TWO: N_("%(by)s took back that they are written down here twice"),
 }
 
 

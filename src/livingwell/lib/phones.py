@@ -19,3 +19,9 @@ def read_phone(typed: str) -> phonenumbers.PhoneNumber | None:
         return number
     full = number.country_code == phonenumbers.country_code_for_region(HOME) and len(str(number.national_number)) == 10
     return number if full else None
+
+
+def digits(number: str) -> str:
+    """Return what of a number tells it apart: its last ten figures, or nothing when it has fewer than seven."""
+    figures = "".join(one for one in number if one.isdecimal())
+    return figures[-10:] if len(figures) >= 7 else ""

@@ -1,5 +1,8 @@
 """Deciding about introductions: pure."""
 
+from livingwell.lib.names import is_close
+from livingwell.lib.phones import digits
+
 from .introducing import (
     DoorRead,
     Introducer,
@@ -7,11 +10,9 @@ from .introducing import (
     Way,
     check_can_become,
     check_introducing,
-    digits,
     door_read,
     got_to,
     has_number,
-    is_close,
 )
 
 __all__ = [

@@ -1,5 +1,6 @@
 """The only place that writes the spine."""
 
+from .doubles import say_one, say_two, take_back
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
@@ -53,8 +54,11 @@ __all__ = [
     "refuse_practitioner",
     "resume",
     "return_",
+    "say_one",
+    "say_two",
     "settle_concern",
     "settle_worry",
     "share_worry",
     "spoke",
+    "take_back",
 ]

@@ -93,6 +93,11 @@ def moments(person_id: UUID, limit: int = 100) -> list[Event]:
     return list(Event.objects.filter(person_id=person_id).order_by("-at")[:limit])
 
 
+def moments_of(person_ids: Iterable[UUID], limit: int = 100) -> list[Event]:
+    """Return what happened to somebody who is written down more than once, as far as each may be seen, newest first."""
+    return list(Event.objects.filter(person_id__in=list(person_ids)).order_by("-at")[:limit])
+
+
 def tries(journey_id: UUID) -> list[Try]:
     """Return the tries to reach somebody, newest first."""
     return list(Try.objects.filter(journey_id=journey_id).order_by("-at"))

@@ -1,7 +1,18 @@
 """Forms of the homes, by what they are about."""
 
 from .about import AboutForm
+from .doubles import OneOrTwoForm, TakeBackForm
 from .homes import AwayForm, DutyForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm
 
-__all__ = ["AboutForm", "AwayForm", "DutyForm", "InviteForm", "JoinForm", "SayForm", "WordsForm"]
+__all__ = [
+    "AboutForm",
+    "AwayForm",
+    "DutyForm",
+    "InviteForm",
+    "JoinForm",
+    "OneOrTwoForm",
+    "SayForm",
+    "TakeBackForm",
+    "WordsForm",
+]

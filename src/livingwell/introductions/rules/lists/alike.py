@@ -5,10 +5,12 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
+from livingwell.lib.names import is_close
+from livingwell.lib.phones import digits
 from livingwell.people.rules import NUMBERS
 from livingwell.people.words import Channel
 
-from ..introducing import Way, digits, is_close
+from ..introducing import Way
 from .people import Listed
 
 MARK = "="  # before a number or an address, among what people are looked for under

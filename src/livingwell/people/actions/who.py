@@ -13,10 +13,10 @@ from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from . import rules
-from .models import Person, WayToReach
-from .rules import Overtaken
-from .words import Channel, GivenBy
+from .. import rules
+from ..models import Person, WayToReach
+from ..rules import Overtaken
+from ..words import Channel, GivenBy
 
 AT_ONCE = 500  # rows in one statement, where many are written together
 # What may be put right on a person's page, beside what they are called.

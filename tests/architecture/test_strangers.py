@@ -94,6 +94,7 @@ OWN = {
 }
 SIGN_IN = "/sign-in/"
 NOUNS = {
+    "other": "_person",
     "step": "_nextstep",
     "aside": "_noteaside",
     "way": "_waytoreach",

@@ -45,6 +45,10 @@ def also(one: Person) -> list[str]:
     return [each.called for each in queries.also_written_down([one.pk]).get(one.pk, ())]
 
 
+def offers(one: Person) -> list[queries.Offer]:
+    return queries.offers_for(one, queries.ways_to_reach(one.pk))
+
+
 # -- saying so ---------------------------------------------------------------------------------------------------------
 def test_either_is_also_written_down_as_the_other_once_somebody_says_so(place, ama, amma):
     double = say_one(place, ama, amma)
@@ -109,16 +113,14 @@ def test_both_lines_of_moments_say_it_and_say_when_it_is_taken_back(place, ama, 
 def test_two_who_are_said_to_be_two_are_not_offered_again_until_that_is_taken_back(place, ama):
     other = person_of(place, "Amma")
     with as_(place.tom) as tom:
-        assert [(offer.called, offer.why) for offer in queries.offers_for(ama)] == [
-            ("Amma", (Alike.SOUND, Alike.NUMBER))
-        ]
+        assert [(offer.called, offer.why) for offer in offers(ama)] == [("Amma", (Alike.SOUND, Alike.NUMBER))]
         double = journeys.say_two(one=ama, other=other, why="Mother and daughter", by=tom)
-        assert queries.offers_for(ama) == queries.offers_for(other) == []
+        assert offers(ama) == offers(other) == []
         assert also(ama) == []
         with pytest.raises(NotPossible, match="already said to be two"):
             journeys.say_two(one=other, other=ama, why=WHY, by=tom)
         journeys.take_back(double=double, why="I had it wrong", by=tom)
-        assert len(queries.offers_for(other)) == 1
+        assert len(offers(other)) == 1
 
 
 def test_another_answer_ends_the_one_before_and_both_stay_as_history(place, ama, amma):
@@ -137,7 +139,7 @@ def test_another_answer_ends_the_one_before_and_both_stay_as_history(place, ama,
 def test_nobody_outside_my_sight_is_offered(place, ama):
     introduce(replace(place, team=place.other_team, tom=place.callum), "Ama")
     with as_(place.tom):
-        assert queries.offers_for(ama) == []
+        assert offers(ama) == []
 
 
 # -- taken back --------------------------------------------------------------------------------------------------------

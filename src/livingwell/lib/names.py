@@ -25,7 +25,7 @@ def is_close(one: str, other: str) -> bool:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """Return the words of a name, without case or accents; "Achebe-Baird" is two."""
+    """Return the words of a name, small letters all, without accents; "Achebe-Baird" is two."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
     return tuple("".join(one if one.isalnum() else " " for one in plain.replace("'", "").replace("’", "")).split())
 

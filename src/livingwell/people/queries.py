@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject, Lower, Right
 
 from livingwell.lib.names import begin_alike
@@ -57,6 +57,11 @@ class Also:
     person_id: UUID
     called: str
 
+    @classmethod
+    def read(cls, rows: Iterable[Mapping[str, str]]) -> "tuple[Also, ...]":
+        """Return them of what `one_with` answered."""
+        return tuple(cls(UUID(row["id"]), row["called"]) for row in rows)
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -65,6 +70,11 @@ class Offer:
     person_id: UUID
     called: str
     why: tuple[Alike, ...]
+
+
+def one_with(person: str) -> Func:
+    """Return, as part of a query about one row, as whom else its person is written down: for `Also.read`."""
+    return Func(F(person), function="gate.one_with", output_field=JSONField())
 
 
 def also_written_down(person_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Also, ...]]:
@@ -97,13 +107,13 @@ def find_double(double_id: UUID) -> Double | None:
     return Double.objects.select_related("person", "other").filter(pk=double_id).first()
 
 
-def offers_for(person: Person) -> list[Offer]:
+def offers_for(person: Person, ways: Iterable[WayToReach]) -> list[Offer]:
     """Return who, of those the viewer may see, is perhaps the same person, and has not been said to be or not.
 
     The database narrows to the viewer's own people before any name is compared: nobody else can be learnt of by an
-    answer, a count, or the time it takes. Two queries.
+    answer, a count, or the time it takes. `ways` are those to reach them by. One query.
     """
-    one = rules.Known.of(person.called, ways_to_reach(person.pk).values_list("channel", "value"))
+    one = rules.Known.of(person.called, [(way.channel, way.value) for way in ways])
     found = []
     for other in _near(person, one):
         known = rules.Known.of(other.called, [(way["channel"], way["value"]) for way in vars(other)["their_ways"]])

@@ -14,7 +14,7 @@ from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
 from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
 from livingwell.people import queries as people
-from livingwell.people.models import Person
+from livingwell.people.models import Person, WayToReach
 from livingwell.people.panels import Way
 from livingwell.people.queries import Also
 from livingwell.people.words import MEETINGS, UNDER_18, Meeting
@@ -65,7 +65,7 @@ class PersonNow:
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
-    """Return the top of a person's page, or None: not there and not yours are the same. Three queries at most."""
+    """Return the top of a person's page, or None: not there and not yours are the same. Two queries at most."""
     holding = journeys.where_things_stand(person_id, now.date())
     if holding is None:
         return None
@@ -77,15 +77,16 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         holder=HolderPanel.of(holding, journeys.away_now(holding)) if journey.is_open else None,
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,  # type: ignore[attr-defined]  # asked for with it, in the one query
-        also=people.also_written_down([person_id]).get(person_id, ()),
+        also=Also.read(holding.also),  # type: ignore[attr-defined]  # as above
     )
 
 
 def now_of(head: PersonHead, on: date) -> PersonNow:
     """Return the first page about a person."""
+    ways = list(people.ways_to_reach(head.person.pk))
     return PersonNow(
         head=head,
-        ways=tuple(Way.of(way) for way in people.ways_to_reach(head.person.pk)),
+        ways=tuple(map(Way.of, ways)),
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), on),
         worries=tuple(journeys.open_worries(head.journey.pk)),
         around=alongside(journeys.who_can_see(head.person.pk), head.holding, person=head.person),
@@ -94,10 +95,14 @@ def now_of(head: PersonHead, on: date) -> PersonNow:
         likes=_likes(head.person),
         young_lead=young_lead_of(head.person),
         huddled=HuddlePanel.of(huddles.decisions_of(head.person.pk, DECISIONS)),
-        offers=tuple(
-            Offered.of(offer) for offer in people.offers_for(head.person) if offer.person_id not in head.called_also
-        ),
+        offers=_offers(head, ways),
     )
+
+
+def _offers(head: PersonHead, ways: list[WayToReach]) -> tuple[Offered, ...]:
+    """Return who is perhaps the same person; nobody who is said to be, by whatever way round."""
+    found = people.offers_for(head.person, ways)
+    return tuple(Offered.of(offer) for offer in found if offer.person_id not in head.called_also)
 
 
 def young_lead_of(person: Person) -> str:

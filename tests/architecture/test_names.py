@@ -28,6 +28,7 @@ NOBODY_BESIDE = {
     "introductions.Passage.made_at": "by_introducer says whose words they are",
     "introductions.Confidence.made_at": "the introducer of its introduction",
     "introductions.Receipt.made_at": "made with its introduction",
+    "introductions.WaitingList.": "practitioner: nobody else reads or writes it",
     "journeys.Journey.": "each is told by an event of the stream, which says who",
     "journeys.NextStep.kept_at": "ended_by says who, however it ended",
     "journeys.NextStep.put_aside_at": "ended_by says who, however it ended",

@@ -66,6 +66,9 @@ PUBLIC = {
 SENT_BACK = dict.fromkeys(
     (f"introductions:{name}" for name in ("read", "tried", "not_now", "tell", "review", "welcome_back", "let_go")),
     "goes to the introduction, which is not there for a stranger",
+) | dict.fromkeys(
+    (f"introductions:waiting_list_{name}" for name in ("pace", "bring_in", "forget")),
+    "goes to the list that is brought in, which is not there for a stranger",
 )
 # What a practitioner may open without a tie to anybody: their own, their teams', and the place's.
 OWN = {
@@ -74,6 +77,7 @@ OWN = {
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
     "introductions:list": "their own team's door",
+    "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",
     "huddles:today": "their own team's huddle",
@@ -91,6 +95,7 @@ OWN = {
 }
 SIGN_IN = "/sign-in/"
 NOUNS = {
+    "other": "_person",
     "step": "_nextstep",
     "aside": "_noteaside",
     "way": "_waytoreach",

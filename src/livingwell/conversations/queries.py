@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
@@ -225,14 +225,14 @@ def who_could_lead(concern: Concern, practitioner_id: UUID, now: datetime) -> li
 
 
 def concerns_with(practitioner_id: UUID) -> list[Concern]:
-    """Return the open concerns that somebody leads on or raised, the soonest due first."""
+    """Return the open concerns that somebody leads on or raised, the soonest due first.
+
+    Each with `person_called`, which is None where the person is out of the viewer's sight and the concern is not.
+    """
+    named = Person.objects.filter(pk=OuterRef("person_id"))
     return list(
         Concern.objects.filter(Q(lead_id=practitioner_id) | Q(raised_by_id=practitioner_id), done_at__isnull=True)
         .select_related("raised_by", "lead")
+        .annotate(person_called=Subquery(named.values("called")))
         .order_by("due_on")[:SHOWN]
     )
-
-
-def called_by_id(person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return what people are called, for those the viewer may see."""
-    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "called"))

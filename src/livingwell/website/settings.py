@@ -163,6 +163,8 @@ CONTENT_SECURITY_POLICY = {
 }
 CSRF_FAILURE_VIEW = "livingwell.website.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = ["livingwell.design.uploads.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # each is held in memory; no form of the house asks for two
 
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -1,6 +1,7 @@
 """Forms of the homes, by what they are about."""
 
 from .about import AboutForm
+from .doubles import OneOrTwoForm, TakeBackForm
 from .homes import AwayForm, DutyForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
@@ -12,6 +13,8 @@ __all__ = [
     "JoinForm",
     "MembershipForm",
     "MoveForm",
+    "OneOrTwoForm",
     "SayForm",
+    "TakeBackForm",
     "WordsForm",
 ]

@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .doubles import beside, take_back
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
 from .my_page import (
@@ -20,6 +21,7 @@ from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
     "am_back",
+    "beside",
     "days_away",
     "duty",
     "give_page",
@@ -41,6 +43,7 @@ __all__ = [
     "person_story",
     "place_css",
     "put_right",
+    "take_back",
     "team",
     "today",
     "today_now",

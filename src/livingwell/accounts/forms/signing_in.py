@@ -6,61 +6,14 @@ from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, Reauthenticat
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgain
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.design.fields import BooleanField, BoundField, CharField, EmailField
-from livingwell.design.fields.bound import Drawn, Params
+from livingwell.accounts import queries
 from livingwell.design.forms import Form
 
-LONGEST_PASSWORD = 1_000  # a hash of more than this would be a way to keep a server busy
-SLOWED = frozenset({"too_many_login_attempts", "rate_limited"})
-
-
-class PasswordField(Drawn, forms.CharField):
-    """A password: exactly what was typed, never shown again by us. show.js offers to show it while it is typed."""
-
-    widget = forms.PasswordInput
-    is_secret = True
-
-    def __init__(self, *, autocomplete: str, **options: Any) -> None:
-        self.autocomplete = autocomplete
-        super().__init__(strip=False, **options)
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > LONGEST_PASSWORD:
-            raise ValidationError(_("A password can have %(most)s letters."), "too_long", {"most": LONGEST_PASSWORD})
-
-    def specifics(self, bound: BoundField) -> Params:
-        off = {"spellcheck": False, "autocapitalize": "none", "width": "20"}
-        return {"type": "password", "autocomplete": self.autocomplete, "attributes": {"data-show": "true"}, **off}
-
-
-class CodeField(CharField):
-    """A code from an email, an app or a list; spaces and dashes are forgiven."""
-
-    is_secret = True
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(longest=40, width=10, autocomplete="one-time-code", **options)
-
-    def specifics(self, bound: BoundField) -> Params:
-        return super().specifics(bound) | {"value": "", "spellcheck": False, "autocapitalize": "characters"}
-
-
-def shared_field() -> BooleanField:
-    return BooleanField(
-        label=_("This is a shared computer"),
-        hint=_("Signs you out when nobody has used it for half an hour."),
-        required=False,
-    )
-
-
-def email_field() -> EmailField:
-    return EmailField(label=_("Email address"), missing=_("Enter your email address"), autocomplete="username")
+from .fields import CodeField, PasswordField, digits_field, email_field, shared_field
 
 
 class SignInForm(Form, LoginForm):
@@ -92,24 +45,27 @@ class EnterCodeForm(Form, ConfirmLoginCodeForm):
     code = CodeField(label=_("The code from the email"), missing=_("Enter the code"))
 
 
-class SecondFactorForm(Form, AuthenticateForm):
+class AsksForDigits:
+    """Mixed into allauth's: whoever has no app on a phone is asked for a spare code alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not queries.has_phone(self.user):
+            code = self.fields["code"]
+            code.label, code.help_text = _("One of your spare codes"), ""
+            code.error_messages["required"] = _("Enter a spare code")
+
+
+class SecondFactorForm(AsksForDigits, Form, AuthenticateForm):
     """The six digits an authenticator app shows, or a spare code."""
 
-    code = CodeField(
-        label=_("The six digits your app shows now"),
-        hint=_("Or one of your spare codes."),
-        missing=_("Enter the six digits, or a spare code"),
-    )
+    code = digits_field()
 
 
-class SecondFactorAgainForm(Form, SecondFactorAgain):
+class SecondFactorAgainForm(AsksForDigits, Form, SecondFactorAgain):
     """The same, asked again before anything about signing in is changed."""
 
-    code = CodeField(
-        label=_("The six digits your app shows now"),
-        hint=_("Or one of your spare codes."),
-        missing=_("Enter the six digits, or a spare code"),
-    )
+    code = digits_field()
 
 
 class PasswordAgainForm(Form, ReauthenticateForm):
@@ -151,9 +107,3 @@ class NewPasswordForm(Form):
     def clean_new(self) -> str:
         validate_password(self.cleaned_data["new"], self.user)
         return self.cleaned_data["new"]
-
-
-def is_slowed(form: Any) -> bool:
-    """Return whether a form was refused because too many tries came at once."""
-    errors = form.errors.as_data() if isinstance(form, forms.BaseForm) and form.is_bound else {}
-    return any(error.code in SLOWED for found in errors.values() for error in found)

@@ -29,7 +29,7 @@ IS_TAKEN = _("That passkey is here already.")
 NOTHING_CAME = _("Nothing came from your device. Press the button once more, or use another way.")
 
 
-class CredentialField(forms.CharField):
+class CredentialField(forms.Field):
     """What passkey.js brings back from the device: believed in nothing, never shown again."""
 
     widget = forms.HiddenInput

@@ -3,6 +3,8 @@
 import json
 import re
 import time
+from random import Random
+from threading import Barrier, Thread
 
 import pytest
 import time_machine
@@ -19,11 +21,16 @@ from accounts.devices import (
 )
 from accounts.people import EMAIL, by_password, enter_digits, is_in, make_nurse, sent_to, sentence_in, sign_in
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import AuthenticatorData
 from neighbourhood import owner_connection
+
+from livingwell.accounts import passkeys
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FLAG = AuthenticatorData.FLAG
@@ -283,6 +290,30 @@ def test_whatever_is_posted_by_hand_is_answered(device, sent):
         assert sentence_in(answer.content.decode()) in (NOT_KNOWN, NOT_KEPT, NOTHING_CAME)
 
 
+def test_bytes_that_somebody_made_up_are_refused_and_break_nothing(rf, figure):
+    """Two thousand answers, each with a few bytes changed, read as a page would read them."""
+    chance = Random(20_261_126)  # noqa: S311 -- the same bytes every time, and no secret
+    request = rf.get("/", SERVER_NAME="localhost")
+    device, challenge = Device(handle=b"1"), websafe_encode(b"x" * 32)
+    what = {"publicKey": {"challenge": challenge, "user": {"id": "MQ"}}}
+    kinds = ((device.makes(what), passkeys.MADE), (device.shows(what), passkeys.SHOWN))
+    refused = 0
+    for _ in range(1_000):
+        for answer, parts in kinds:
+            part = chance.choice([one for one in parts if one in answer["response"]])
+            raw = bytearray(websafe_decode(answer["response"][part]))
+            for _byte in range(chance.randint(1, 4)):
+                raw[chance.randrange(len(raw))] = chance.randrange(256)
+            changed = answer | {"response": answer["response"] | {part: websafe_encode(bytes(raw))}}
+            try:
+                read = passkeys.read(json.dumps(changed), parts=parts, request=request)
+                passkeys.check_key(read) if parts is passkeys.MADE else parse_authentication_response(read)
+            except (*passkeys.UNREADABLE, ValidationError):
+                refused += 1
+    figure("passkeys.made_up_answers", 2_000, "answers")
+    assert refused > 500
+
+
 def test_an_answer_that_was_heard_opens_nothing_again(device):
     client = browser()
     shown = device.shows(asked(client))
@@ -460,6 +491,28 @@ def test_somebody_else_s_passkey_is_not_there(device, lasting_place, name):
         assert client.get(reverse(name, args=[pk])).status_code == 404
         assert client.post(reverse(name, args=[pk]), {"name": "Mine"}).status_code == 404
     assert [one.name for one in passkeys_of()] == ["My phone"]
+
+
+def test_two_that_are_taken_off_at_once_leave_one(lasting_place):
+    """Each waits for the other: neither may count on one that is just going."""
+    device = nurse_with_passkey(lasting_place, phone=False)
+    client = opened(device)
+    keep(client, Device().makes(asked_for_new(client)), "Another")
+    pages = [reverse("accounts:take_off", args=[one.pk]) for one in passkeys_of()]
+    clients = [opened(device) for _ in pages]
+    together, answers = Barrier(len(pages)), []
+
+    def takes_off(client: Client, page: str) -> None:
+        together.wait()
+        answers.append(client.post(page).status_code)
+        connection.close()
+
+    hands = [Thread(target=takes_off, args=pair) for pair in zip(clients, pages, strict=True)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert (sorted(answers), len(passkeys_of())) == ([302, 422], 1)
 
 
 # -- where it can be used ----------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def with_a_passkey_alone(place, arrive: Arrive, **how: Any) -> tuple[Walker, Loc
     make_nurse(place, second_factor=False)
     tom = arrive(**how)
     lock = Lock(tom)
-    gives_password(tom).sees("Set up your phone").follows("Add a passkey instead")
+    gives_password(tom).sees("Set up your phone").follows("Add a passkey")
     tom.presses("Add a passkey").sees("they are shown only now").follows("I have kept them")
     return is_in(tom), lock
 

@@ -15,7 +15,7 @@ from livingwell.lib.sentences import N_
 from .models import User
 from .queries import PASSKEY, PHONE, factors_of
 
-LAST = N_("This is all you have to sign in with besides your password. Set up something else first.")
+LAST = N_("Besides a password, this is all you have to sign in with. Set up something else first.")
 
 
 @transaction.atomic

@@ -63,7 +63,8 @@ class SetUpSecondFactor(OurPage, totp.ActivateTOTPView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         secret = context["form"].secret.rstrip("=")
-        return context | {"secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))}
+        in_fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        return context | {"secret": in_fours, "has_passkey": queries.has_passkey(self.request.user)}
 
 
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")

@@ -412,6 +412,13 @@ def test_a_passkey_of_another_account_opens_nothing_half_way(lasting_place, devi
     assert not is_in(client)
 
 
+def test_half_way_too_a_passkey_opens_only_by_the_device_s_own_lock(device):
+    client = browser()
+    by_password(client)
+    assert show(client, device.shows(asked(client), flags=FLAG.UP)).status_code == 422
+    assert show(client, device.shows(asked(client))).status_code == 302
+
+
 def test_half_way_wrong_passkeys_slow_down_as_wrong_digits_do(device):
     client = browser()
     by_password(client)

@@ -9,6 +9,7 @@ os.environ.setdefault("LIVINGWELL_FOR_TESTS", "yes")
 from livingwell.website.database.administered import set_up
 from livingwell.website.settings import *  # noqa: F403 -- settings, all of them
 
+WORDS_KEYS.begin_the_first()  # noqa: F405 -- one of the settings
 set_up(os.environ, folder=Path(os.environ["LIVINGWELL_VAR"]))  # a server that DATABASE_URL names; ours sets itself up
 
 STORAGES = {

@@ -7,6 +7,7 @@ import pytest
 from access import rows
 from access.scene import as_practitioner
 from access.sql import connect, named, refused, signed, tables_about_people
+from opening import opened
 from psycopg.errors import ForeignKeyViolation
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,8 @@ def test_an_introducer_reads_what_they_typed_and_not_what_the_person_added(scene
         [marek.person_id, marek.introduction_id],
     )
     with named(web, signed("receipt", marek.introduction_id)):
-        seen = [row[0] for row in web.execute("select words from introductions_passage").fetchall()]
+        found = web.execute("select words from introductions_passage").fetchall()
+        seen = [opened(words, "introductions_passage.words") for (words,) in found]
     assert seen
     assert "He must not read this" not in seen
 
@@ -85,7 +87,8 @@ def test_an_introducer_hears_from_the_database_only_what_their_page_shows(scene,
             assert web.execute(f"select count(*) from {table}").fetchone() == (0,), table
         one = web.execute("select * from gate.receipt()")
         shown = dict(zip([column.name for column in one.description], one.fetchone(), strict=True))
-        assert web.execute("select * from gate.confided()").fetchall() == [("He drinks alone.",)]
+        [(words,)] = web.execute("select * from gate.confided()").fetchall()
+        assert opened(words, "introductions_confidence.words") == "He drinks alone."
     assert not {"state", "read_at", "practitioner_id", "journey_id", "tell_back_by"} & set(shown)
     assert (shown["read_by"], shown["young_lead"]) == ("", "")
     promised = owner.execute(

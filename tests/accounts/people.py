@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from neighbourhood import Place, owner_connection
+from opening import opened
 from record.roles import second_connection
 
 from livingwell.accounts import sealing
@@ -76,7 +77,7 @@ def sent_to(email: str) -> list[str]:
     """What post was given for an address, oldest first; only an administrator may look."""
     with second_connection(None) as admin:
         rows = admin.execute('select body from post_delivery where "to" = %s order by made_at', [email]).fetchall()
-    return [row[0] for row in rows]
+    return [opened(row[0], "post_delivery.body") for row in rows]
 
 
 def code_sent_to(email: str) -> str:

@@ -30,6 +30,7 @@ from livingwell.journeys.models import Journey
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
 from livingwell.places import actions as places
+from livingwell.places.words import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ PUBLIC = {
     "introductions:take_back": "the same",
     "website:place_css": "two colours",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
+    "website:open_invitation": "answers a link, right or wrong, in the same way",
     "website:own_words": "asks for the words that go with a link",
     "website:go_away": "leaves for somewhere dull, having shut one's own page where one was open",
     "website:leave_own_page": "shuts one's own page, where one was open",
@@ -235,8 +237,14 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         with as_(place.tom):
             today = timezone.localdate()
             places.be_away(practitioner=place.shanice, cover=None, from_on=today, until_on=today)
+            places.invite(asked=_anita(place), made_by="Tom")
         write_to(place, ama.person, way)
         yield made
+
+
+def _anita(place: Place) -> Asked:
+    works_for = place.shanice.organisation_id
+    return Asked("a@x.example", "Anita", "Anita Shah", "nurse", organisation_id=works_for, team_id=place.team.pk)
 
 
 def _write_at_once(place: Place, conversation: Conversation) -> None:

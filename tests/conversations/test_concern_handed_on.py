@@ -8,6 +8,7 @@ from conversations.talking import begun
 from django.utils import timezone
 from journeys.lives import spoken_with
 from neighbourhood import account_of, as_, introduce, owner_connection, signed_in
+from opening import opened
 
 from livingwell.conversations import queries
 from livingwell.journeys import actions as journeys
@@ -70,7 +71,8 @@ def test_its_lead_is_written_to_once_and_the_email_names_nobody(lasting_place, s
     settings.POST_SMTP_HOST = "mail.brackwell.example"
     raised(place)
     with owner_connection() as owner:
-        [(to, body)] = owner.execute('select "to", body from post_delivery').fetchall()
+        [(to, sealed)] = owner.execute('select "to", body from post_delivery').fetchall()
+        body = opened(sealed, "post_delivery.body")
     assert to == account_of(place.ros).email
     assert body == "Something at work waits for you to lead on it. Sign in to read it."
 

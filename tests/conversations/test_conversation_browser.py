@@ -166,6 +166,7 @@ def test_on_a_slow_line_the_next_line_is_typed_while_the_first_is_on_its_way(arr
     page, waiting = shanice.page, []
     page.route(re.compile(r"/will/"), lambda route: waiting.append(route))
     page.locator("#will-practitioner summary").click()
+    expect(page.locator("#id_practitioner-what")).to_be_focused()
     page.keyboard.type("Ring Priya")
     page.keyboard.press("Enter")
     page.keyboard.type("Find a drum")

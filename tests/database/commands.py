@@ -33,12 +33,12 @@ def words_of(*words: object) -> list[str]:
     return [sys.executable, "-m", "livingwell.website.cli", *map(str, words)]
 
 
-def livingwell(folder: Path, *words: object, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
+def livingwell(folder: Path, *words: object, answers: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; `answers` are what is typed when it asks, a line each."""
     return subprocess.run(
         words_of(*words),
         env=environment(folder, **more),
-        stdin=subprocess.DEVNULL,
+        input=answers,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -48,9 +48,9 @@ def livingwell(folder: Path, *words: object, **more: str) -> subprocess.Complete
     )
 
 
-def do(folder: Path, *words: object, **more: str) -> str:
+def do(folder: Path, *words: object, answers: str = "", **more: str) -> str:
     """Run a command that must come to a good end; return what it said."""
-    done = livingwell(folder, *words, **more)
+    done = livingwell(folder, *words, answers=answers, **more)
     assert done.returncode == 0, done.stdout
     return done.stdout
 

@@ -67,6 +67,9 @@ def test_a_town_left_half_made_is_made_whole_by_the_same_command(ground: Path) -
     assert half < people_in(ground) == 4 + 3
     assert ask(ground, UNKEPT) == 0
     assert "All is as it was recorded" in do(ground, "verify", **QUICK)
+    assert "All is sealed with the key" in do(ground, "new_key", **QUICK)
+    assert "Keys dropped: 1" in do(ground, "new_key", "--drop-old", **QUICK)
+    assert "All is as it was recorded" in do(ground, "verify", **QUICK)
     whole = ask(ground, "select count(*) from journeys_event")
     do(ground, "demo", *FEW, **QUICK)
     assert ask(ground, "select count(*) from journeys_event") == whole, "a town that is whole is left alone"

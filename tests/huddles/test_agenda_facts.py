@@ -9,11 +9,12 @@ from django.utils import timezone
 from huddles.gathering import agree_step, agreed, brought_back, close, gather, listed, ours
 from journeys.lives import spoken_with
 from neighbourhood import as_, in_days, introduce, introduce_another
+from opening import steps_that_say
 
 from livingwell.huddles import actions, queries
 from livingwell.huddles.words import Came, Why
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey, NextStep, Worry
+from livingwell.journeys.models import Journey, Worry
 from livingwell.journeys.words import Ending, TriedBy, TryOutcome
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.models import Membership
@@ -210,7 +211,8 @@ def test_what_a_huddle_decided_comes_back_when_its_day_has_come_and_nobody_has_d
     assert Why.LEFT_UNDONE not in listed(place, in_days(1)).get("Joan", ())
     assert Why.LEFT_UNDONE in listed(place, in_days(2))["Joan"]
     with as_(place.priya) as priya:
-        journeys.keep_step(step=NextStep.objects.get(what="Ask for the housing answer"), by=priya)
+        [step] = steps_that_say("Ask for the housing answer")
+        journeys.keep_step(step=step, by=priya)
     assert Why.LEFT_UNDONE not in listed(place, in_days(3)).get("Joan", ())
 
 

@@ -4,6 +4,7 @@ import pytest
 from huddles.gathering import agree_step, agreed, brought_back, close, gather, ours, revision_of
 from journeys.lives import spoken_with
 from neighbourhood import as_, in_days, introduce
+from opening import steps_that_say
 
 from livingwell.huddles import actions, queries, rules
 from livingwell.huddles.models import Brought
@@ -103,7 +104,7 @@ def test_drawing_in_asks_what_they_bring(place, ama, huddle):
 def test_a_next_step_agreed_stands_at_once_and_is_known_by_its_huddle(place, ama, huddle):
     agree_step(place, huddle, ama, what="Open the post together", due_on=in_days(3))
     with as_(place.tom):
-        step = NextStep.objects.get(what="Open the post together")
+        [step] = steps_that_say("Open the post together")
     assert (step.due_on, step.from_id) == (in_days(3), brought(place, huddle, ama).pk)
 
 

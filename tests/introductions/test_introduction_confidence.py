@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from doorway import fill_for_someone, introduction_behind, receipt_of, text_of
 from neighbourhood import as_, signed_in
+from opening import opened
 
 from livingwell.access import actions as access
 from livingwell.access.naming import named
@@ -35,7 +36,7 @@ def himself(place, marek) -> Viewer:
 def seen_in_sql(viewer: Viewer) -> list[str]:
     with named(viewer), connection.cursor() as cursor:
         cursor.execute("select words from introductions_confidence")
-        return [row[0] for row in cursor.fetchall()]
+        return [opened(row[0], "introductions_confidence.words") for row in cursor.fetchall()]
 
 
 def words_on_his_page(himself: Viewer) -> str:

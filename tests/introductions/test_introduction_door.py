@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from doorway import ME, fill, fill_for_me, fill_for_someone, introduction_behind, key_on, receipt_of, text_of
 from neighbourhood import as_, in_days, signed_in
+from opening import steps_that_say
 
 from livingwell.introductions.models import Confidence, Introduction, Passage
 from livingwell.introductions.words import ForWhom, Said, TellBack
@@ -207,7 +208,7 @@ def test_please_ring_me_makes_a_step_for_the_next_time_the_door_is_read(place, c
     one = introduction_behind(receipt_of(fill_for_me(client, safe="not safe", send="ring")), place)
     assert one.wants_a_ring
     with as_(place.tom):
-        ring = NextStep.objects.get(journey=one.journey, what__startswith="Ring them")
+        [ring] = steps_that_say("Ring them", journey=one.journey)
     assert ring.due_on <= in_days(5)
 
 
@@ -218,7 +219,7 @@ def test_whoever_introduces_is_rung_themselves_and_leaves_a_number(place, client
     receipt = receipt_of(fill_for_someone(client, safe="not safe", send="ring", introducer_contact="07700 900555"))
     one = introduction_behind(receipt, place)
     with as_(place.tom):
-        assert NextStep.objects.filter(journey=one.journey, what__startswith="Ring Piotr").exists()
+        assert steps_that_say("Ring Piotr", journey=one.journey)
 
 
 def test_nothing_scans_what_is_written(place, client):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from doorway import bearer, fill_for_me, fill_for_someone, introduction_behind, receipt_of, text_of
 from neighbourhood import as_, signed_in
+from opening import steps_that_say
 
 from livingwell.access import actions as access
 from livingwell.access.naming import named
@@ -181,13 +182,13 @@ def test_asking_to_be_rung_makes_one_step_however_often_it_is_pressed(own, place
     for _ in range(3):
         assert client.post(f"{own[0]}ring").status_code == 303
     with as_(place.tom):
-        assert NextStep.objects.filter(journey=own[1].journey, what__startswith="Ring them").count() == 1
+        assert len(steps_that_say("Ring them", journey=own[1].journey)) == 1
 
 
 def test_an_introducer_who_asks_to_be_rung_is_rung_themselves(introducers, place, client):
     client.post(f"{introducers[0]}ring", {"number": "01632 960777"})
     with as_(place.tom):
-        step = NextStep.objects.get(journey=introducers[1].journey, what__startswith="Ring Piotr")
+        [step] = steps_that_say("Ring Piotr", journey=introducers[1].journey)
     assert step.kind == StepKind.RING_INTRODUCER
     assert "01632 960777" in step.what
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from doorway import fill_for_me, fill_for_someone, introduction_behind, receipt_of, text_of
 from neighbourhood import as_
+from opening import steps_that_say
 
 from livingwell.conversations.rules import is_kept_by_talking
 from livingwell.introductions import actions, queries, rules
@@ -32,7 +33,7 @@ def introducers(place, client):
 
 
 def rings(one: Introduction) -> list[NextStep]:
-    return list(NextStep.objects.filter(person_id=one.person_id, what__startswith="Ring").order_by("made_at"))
+    return steps_that_say("Ring", person_id=one.person_id)
 
 
 def done(place, step: NextStep) -> None:

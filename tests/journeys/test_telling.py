@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from neighbourhood import account_of, as_, introduce, owner_connection
+from opening import opened
 
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.actions.telling import CANNOT_WAIT, tell
@@ -20,7 +21,10 @@ def mail_server(settings):
 
 def sent():
     with owner_connection() as owner:
-        return owner.execute(SENT).fetchall()
+        rows = owner.execute(SENT).fetchall()
+    return [
+        (to, opened(subject, "post_delivery.subject"), opened(body, "post_delivery.body")) for to, subject, body in rows
+    ]
 
 
 def reach(place, journey):

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from livingwell.sealed.fields import SealedTextField
+
 from .words import Kind, Part, Reason
 
 
@@ -38,7 +40,7 @@ class Tie(OnAKey):
     party_kind = models.CharField(max_length=20, choices=PARTY_KINDS)
     party_id = models.UUIDField()
     reason = models.CharField(max_length=40, choices=[(reason.value, reason.value) for reason in Reason])
-    words = models.CharField(max_length=300, blank=True)
+    words = SealedTextField(max_length=300, blank=True)
     sees = ArrayField(models.CharField(max_length=20))
     writes = ArrayField(models.CharField(max_length=20))
     since = models.DateTimeField(default=timezone.now)
@@ -67,7 +69,7 @@ class Refusal(OnAKey):
     """Never this practitioner, or one's own record when one also works here. Outranks every tie."""
 
     practitioner_id = models.UUIDField()
-    words = models.CharField(max_length=300, blank=True)
+    words = SealedTextField(max_length=300, blank=True)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=120, blank=True)
@@ -86,7 +88,7 @@ class Look(OnAKey):
     by_called = models.CharField(max_length=120)
     by_role = models.CharField(max_length=120, blank=True)
     by_organisation = models.CharField(max_length=120, blank=True)
-    why = models.CharField(max_length=300, blank=True)
+    why = SealedTextField(max_length=300, blank=True)
     page = models.CharField(max_length=60)
     at = models.DateTimeField(default=timezone.now)
     salt = models.BinaryField(max_length=16)

@@ -12,6 +12,7 @@ from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.people.words import MEETINGS
 from livingwell.places.models import Keyed, Practitioner, Site
+from livingwell.sealed.fields import SealedTextField
 
 from .words import STATES, GuideText, Question, State
 
@@ -45,12 +46,12 @@ class Conversation(AboutAPerson):
     is_first = models.BooleanField(default=False)
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     how = models.CharField(max_length=20, choices=[(k.value, v) for k, v in MEETINGS.items()])
-    place = models.CharField(max_length=300, blank=True)
-    company = models.CharField(max_length=200, blank=True)
+    place = SealedTextField(max_length=300, blank=True)
+    company = SealedTextField(max_length=200, blank=True)
     at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
-    ended_words = models.CharField(max_length=300, blank=True)
+    ended_words = SealedTextField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.CharField(max_length=120, blank=True)
 
@@ -78,7 +79,7 @@ class Note(AboutAPerson):
     """What was talked about: one note, saved as it is written. `revision` counts saves, so that none is overwritten."""
 
     conversation = models.OneToOneField(Conversation, models.PROTECT, related_name="note")
-    words = models.TextField(blank=True)
+    words = SealedTextField(blank=True)
     talked_about = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     revision = models.PositiveIntegerField(default=0)
     writer = models.CharField(max_length=40, blank=True)  # the open page that saved last; its own retry is no conflict
@@ -91,7 +92,7 @@ class NoteAside(AboutAPerson):
     """Words that arrived after somebody else had saved: kept beside the note, never over it, until taken in."""
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="asides")
-    words = models.TextField()
+    words = SealedTextField()
     made_at = models.DateTimeField(default=timezone.now)
     by_called = models.CharField(max_length=120)
     taken_in_at = models.DateTimeField(null=True, blank=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from livingwell.journeys.models import Journey
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Keyed, Practitioner, Team
+from livingwell.sealed.fields import SealedTextField
 
 from .words import OUTCOMES, Outcome
 
@@ -60,11 +61,11 @@ class Brought(AboutAPerson):
     journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
     why = ArrayField(models.CharField(max_length=20), default=list)
     brought_by = models.CharField(max_length=120, blank=True)
-    story = models.TextField(blank=True)
+    story = SealedTextField(blank=True)
     story_revision = models.PositiveIntegerField(default=0)
     story_writer = models.CharField(max_length=100, blank=True)
     story_by = models.CharField(max_length=120, blank=True)
-    decision = models.TextField(blank=True)
+    decision = SealedTextField(blank=True)
     decision_revision = models.PositiveIntegerField(default=0)
     decision_writer = models.CharField(max_length=100, blank=True)
     decision_by = models.CharField(max_length=120, blank=True)

@@ -8,6 +8,7 @@ from livingwell.journeys.models import Journey
 from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Practitioner, Site, Team
+from livingwell.sealed.fields import SealedTextField
 
 from .words import STATES, ForWhom, Said, State, TellBack
 
@@ -31,9 +32,9 @@ class Introduction(AboutAPerson):
     introducer_called = models.CharField(max_length=120, blank=True)
     introducer_is = models.CharField(max_length=120, blank=True)
     introducer_organisation = models.CharField(max_length=120, blank=True)
-    introducer_contact = models.CharField(max_length=254, blank=True)
+    introducer_contact = SealedTextField(max_length=254, blank=True)
     they_agreed = models.BooleanField(null=True, blank=True)
-    why_not_agreed = models.CharField(max_length=500, blank=True)
+    why_not_agreed = SealedTextField(max_length=500, blank=True)
     tell_back = models.CharField(
         max_length=20, default=TellBack.NOTHING, choices=[(t.value, t.value) for t in TellBack]
     )
@@ -66,7 +67,7 @@ class Passage(AboutAPerson):
 
     introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="passages")
     said = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Said])
-    words = models.TextField()
+    words = SealedTextField()
     by_introducer = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -78,11 +79,11 @@ class Confidence(AboutAPerson):
     """Words somebody else typed in confidence: hidden from the person until a practitioner has reviewed them."""
 
     introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="confidences")
-    words = models.TextField()
+    words = SealedTextField()
     made_at = models.DateTimeField(default=timezone.now)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.CharField(max_length=120, blank=True)
-    withheld_because = models.CharField(max_length=500, blank=True)
+    withheld_because = SealedTextField(max_length=500, blank=True)
     may_be_shown = models.BooleanField(default=False)
 
     @property

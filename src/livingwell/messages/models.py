@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from livingwell.people.models import AboutAPerson, WayToReach
+from livingwell.sealed.fields import SealedTextField
 
 from .words import OVER, STATES, Sort, State
 
@@ -14,10 +15,10 @@ class Message(AboutAPerson):
 
     way = models.ForeignKey(WayToReach, models.PROTECT, related_name="+")
     sort = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Sort])
-    subject = models.CharField(max_length=120, blank=True)
-    words = models.TextField()
+    subject = SealedTextField(max_length=120, blank=True)
+    words = SealedTextField()
     state = models.CharField(max_length=20, choices=[(k.value, v) for k, v in STATES.items()], default=State.WAITING)
-    why_not = models.CharField(max_length=300, blank=True)
+    why_not = SealedTextField(max_length=300, blank=True)
     goes_at = models.DateTimeField()
     made_at = models.DateTimeField(default=timezone.now)
     by_id = models.UUIDField(null=True, blank=True)  # empty when no person wrote it

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from livingwell.access.models import PersonKey
+from livingwell.sealed.fields import SealedListField, SealedTextField
 
 from .words import AGE_BANDS, CHANNELS, GivenBy
 
@@ -20,15 +21,15 @@ class Person(models.Model):
     called = models.CharField(max_length=80)
     pronouns = models.CharField(max_length=40, blank=True)
     age_band = models.CharField(max_length=20, blank=True, choices=[(k.value, v) for k, v in AGE_BANDS.items()])
-    own_words = models.TextField(blank=True)
-    strengths = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    own_words = SealedTextField(blank=True)
+    strengths = SealedListField(default=list, blank=True)
     language = models.CharField(max_length=60, blank=True)
     wants_interpreter = models.BooleanField(default=False)
-    needs = models.TextField(blank=True)
-    company = models.CharField(max_length=200, blank=True)
+    needs = SealedTextField(blank=True)
+    company = SealedTextField(max_length=200, blank=True)
     meets = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    meets_where = models.CharField(max_length=300, blank=True)
-    meets_when = models.CharField(max_length=300, blank=True)
+    meets_where = SealedTextField(max_length=300, blank=True)
+    meets_when = SealedTextField(max_length=300, blank=True)
     died_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(default=timezone.now)
@@ -56,9 +57,9 @@ class WayToReach(AboutAPerson):
     is_verified = models.BooleanField(default=False)
     may_message = models.BooleanField(default=False)
     may_leave_message = models.BooleanField(default=False)
-    may_say = models.CharField(max_length=300, blank=True)
-    not_say = models.CharField(max_length=300, blank=True)
-    when = models.CharField(max_length=200, blank=True)
+    may_say = SealedTextField(max_length=300, blank=True)
+    not_say = SealedTextField(max_length=300, blank=True)
+    when = SealedTextField(max_length=200, blank=True)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=120, blank=True)

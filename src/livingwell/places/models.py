@@ -142,3 +142,30 @@ class Duty(Keyed):
             # One that never begins, for somebody has left or another took it, has no length.
             models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="duty_ends_not_before_it_starts")
         ]
+
+
+class Invitation(Keyed):
+    """Somebody is asked to join: by which organisation, into which team. A link opens it, once, until it is over.
+
+    The database is told what the link's digest is, and shows it to nobody.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    email = models.EmailField(max_length=254)
+    called = models.CharField(max_length=80)
+    full_name = models.CharField(max_length=120)
+    role = models.CharField(max_length=80)
+    leads = models.BooleanField(default=False)
+    safeguards = models.BooleanField(default=False)
+    days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    digest = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=80)
+    until = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest"], name="one_invitation_for_a_link")]
+        indexes = [models.Index(fields=["team", "made_at"], name="invitation_by_team")]

@@ -7,12 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from . import rules
-from .models import Away, Duty, Membership, Practitioner, Site, Team
-from .words import Nation, Pack
+from .models import Away, Duty, Invitation, Membership, Organisation, Practitioner, Site, Team
+from .words import Invited, Nation, Pack
 
 HERE = Path(__file__).parent
 STANDING = Away.objects.filter(cancelled_at__isnull=True)
@@ -26,10 +27,9 @@ def nations() -> dict[str, Nation]:
 
 @lru_cache
 def packs() -> dict[str, Pack]:
-    """Return every place that has a pack here, by slug."""
-    return {
-        path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in sorted(HERE.glob("packs/*.toml"))
-    }
+    """Return every place that has a pack, by slug: those that come with us, and a place's own, which stand before."""
+    paths = [*sorted(HERE.glob("packs/*.toml")), *sorted(settings.PACKS.glob("*.toml"))]
+    return {path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in paths}
 
 
 def pack_here() -> Pack:
@@ -159,3 +159,40 @@ def memberships_of(team_id: UUID, now: datetime) -> list[Membership]:
         .select_related("practitioner__organisation")
         .order_by("practitioner__called")
     )
+
+
+def leads(practitioner_id: UUID, team_id: UUID, now: datetime) -> bool:
+    """Return whether somebody leads a team now."""
+    return Membership.objects.filter(
+        current(now), practitioner_id=practitioner_id, team_id=team_id, leads=True
+    ).exists()
+
+
+def is_in_team(email: str, team_id: UUID, now: datetime) -> bool:
+    """Return whether somebody who signs in with this address is in a team now."""
+    theirs = Membership.objects.filter(current(now), team_id=team_id)
+    return theirs.filter(practitioner__account__email__iexact=email).exists()
+
+
+def invitations_of(team_id: UUID) -> list[Invitation]:
+    """Return whom a team has asked to join and who has not yet, the newest first. For whoever leads it."""
+    waiting = Invitation.objects.filter(team_id=team_id, used_at__isnull=True, withdrawn_at__isnull=True)
+    return list(waiting.defer("digest").select_related("organisation").order_by("-made_at"))
+
+
+def find_invitation(pk: UUID) -> Invitation | None:
+    """Return an invitation to a team that whoever asks leads, or None."""
+    return Invitation.objects.defer("digest").filter(pk=pk).first()
+
+
+def invited_by(digest: bytes) -> Invited | None:
+    """Return what whoever brings a link is told of their invitation, or None where it opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from gate.invitation(%s)", [digest])
+        found = cursor.fetchone()
+    return Invited(*found) if found else None
+
+
+def organisations_of(site_id: UUID) -> list[Organisation]:
+    """Return who people here work for, by name."""
+    return list(Organisation.objects.filter(site_id=site_id).order_by("name"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from livingwell.lib.hours import Hours
 
@@ -115,3 +116,31 @@ class Pack:
     def reach_by(self, now: datetime) -> date:
         """Return the day by which somebody newly introduced will hear from us."""
         return self.hours.working_day_after(self.next_read(now).date(), self.rhythm.reach_days)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody as they are asked to join: who they are, for which organisation, in which team and as what."""
+
+    email: str
+    called: str
+    full_name: str
+    role: str
+    organisation_id: UUID
+    team_id: UUID
+    leads: bool = False
+    safeguards: bool = False
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation as whoever brings its link is told of it. `stands` is open, used or over."""
+
+    stands: str
+    email: str
+    called: str
+    team: str
+    organisation: str
+    made_by: str
+    has_account: bool

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from livingwell.post.words import SETTLED, Answer, State, Transport
+from livingwell.sealed.fields import SealedTextField
 
 # Plain text in every constraint and default: migrations must not lean on today's words.
 IS_SETTLED = Q(state__in=sorted(map(str, SETTLED)))
@@ -20,8 +21,8 @@ class Delivery(models.Model):
     transport = models.CharField(max_length=10)
     to = models.TextField()
     sender = models.TextField(blank=True)
-    subject = models.TextField(blank=True)
-    body = models.TextField()
+    subject = SealedTextField(blank=True)
+    body = SealedTextField()
     state = models.CharField(max_length=10, default=str(State.WAITING))
     tries = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)

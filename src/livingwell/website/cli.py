@@ -3,6 +3,7 @@
 import os
 import sys
 
+from livingwell.sealed.rules import CannotOpen
 from livingwell.website.database.trouble import Trouble
 
 # What changes tables, or fills them around the gatekeeper, runs as the role that owns them; all else as lw_web.
@@ -15,6 +16,8 @@ AS_OWNER = {
     "dumpdata",
     "prepare",
     "made_up",
+    "new",
+    "new_key",
     "sqlmigrate",
 }
 AS_WORKER = {"work", "seal", "anchor", "verify"}
@@ -28,12 +31,14 @@ def main(argv: list[str] | None = None) -> None:
         os.environ.setdefault("LIVINGWELL_ROLE", "owner")
     elif command in AS_WORKER:
         os.environ.setdefault("LIVINGWELL_ROLE", "worker")
+    if command == "new" and len(argv) > 2:
+        os.environ["LIVINGWELL_PLACE"] = argv[2]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.website.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- the role must be set first
 
     try:
         execute_from_command_line(argv)
-    except Trouble as trouble:  # a sentence for whoever runs the place, not a developer's traceback
+    except (Trouble, CannotOpen) as trouble:  # a sentence for whoever runs the place, not a developer's traceback
         sys.exit(str(trouble))
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell expects

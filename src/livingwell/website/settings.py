@@ -5,19 +5,21 @@ from pathlib import Path
 
 from livingwell.design.jinja import template_dirs
 from livingwell.website.database.connections import settings_for
-from livingwell.website.database.keys import key
+from livingwell.website.database.keys import WordsKeys, key
 
 PROJECT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("LIVINGWELL_VAR", PROJECT / "var"))
 
 SECRET_KEY = key(VAR, "django").hex()
 VIEWER_KEY = key(VAR, "viewer")  # signs the viewer's name to the database; access/naming.py
+WORDS_KEYS = WordsKeys(VAR)  # seal what people wrote, in its column; `livingwell new_key` begins another
 
 VIEWER_LASTS = 600  # seconds a signed name is good for: a transaction is named once, at its beginning
 
 # The place this server runs, and whether it is made up. Demonstration mode opens a page to walk in as each of the
 # cast; website/demonstration.py refuses it on any database that was not made by `livingwell demo`.
 PLACE = os.environ.get("LIVINGWELL_PLACE", "brackwell")
+PACKS = Path(os.environ.get("LIVINGWELL_PACKS", VAR / "packs"))  # a place's own pack, beside those that come with us
 DEMONSTRATION = os.environ.get("LIVINGWELL_DEMONSTRATION") == "yes"
 
 DEBUG = False
@@ -37,6 +39,7 @@ ROOMS = [
     "accounts",
     "post",
     "record",
+    "sealed",
     "design",
 ]
 INSTALLED_APPS = [

@@ -25,9 +25,8 @@ def agree(*, conversation: Conversation, done_by: StepBy, what: str, due_on: dat
     """Make a next step from a line. The same line twice is one step: a double tap, a retry on a bad line."""
     one = _open_for_writing(conversation)
     check_due(due_on, today, one.journey.site.horizon_days)
-    same = NextStep.objects.filter(
-        OPEN_STEP, from_id=one.pk, kind=StepKind.PLAIN, done_by=done_by, what=what.strip()
-    ).first()
+    lines = NextStep.objects.filter(OPEN_STEP, from_id=one.pk, kind=StepKind.PLAIN, done_by=done_by)
+    same = next((step for step in lines if step.what == what.strip()), None)
     if same is not None:
         return same
     return journeys.make_step(

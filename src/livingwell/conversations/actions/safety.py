@@ -68,11 +68,11 @@ def raise_concern(*, journey: Journey, about: About, words: str, next_step: str,
 
 def _same(conversation: Conversation, words: str, by: Viewer, *, cannot_wait: bool = False) -> Worry | None:
     """Return the worry that these words are already: one that somebody has taken up since is over, and not the same."""
-    return Worry.objects.filter(
+    standing = Worry.objects.filter(
         journey_id=conversation.journey_id,
         by_id=by.ref,
-        words=words.strip(),
         cannot_wait=cannot_wait,
         acknowledged_at__isnull=True,
         settled_at__isnull=True,
-    ).first()
+    )
+    return next((worry for worry in standing if worry.words == words.strip()), None)

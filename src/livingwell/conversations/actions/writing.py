@@ -73,5 +73,6 @@ def _save(note: Note, arriving: rules.Arriving, by: Viewer) -> Note:
 
 def _beside(note: Note, words: str, by_called: str) -> None:
     """Keep words beside the note, once."""
-    if words.strip() and not NoteAside.objects.filter(note=note, words=words, taken_in_at__isnull=True).exists():
+    beside = NoteAside.objects.filter(note=note, taken_in_at__isnull=True).values_list("words", flat=True)
+    if words.strip() and words not in beside:
         NoteAside.objects.create(note=note, person_id=note.person_id, words=words, by_called=by_called)

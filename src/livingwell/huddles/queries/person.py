@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 from livingwell.access.models import Look
 from livingwell.journeys.models import DrawnIn, Event, Holding, Journey, Worry, WorryShared
+from livingwell.sealed.fields import OpenedObject
 
 from ..models import Brought, Huddle
 from ..words import Outcome
@@ -74,7 +74,7 @@ def _theirs() -> dict[str, Any]:
 
 def _brought(huddle: Huddle) -> QuerySet[Any, Any]:
     rows = Brought.objects.filter(huddle_id=huddle.pk, journey_id=OuterRef("pk"))
-    return rows.values(json=JSONObject(**{name: name for name in BROUGHT}))[:1]
+    return rows.values(json=OpenedObject(**{name: name for name in BROUGHT}))[:1]
 
 
 def _told_before(huddle: Huddle) -> QuerySet[Any, Any]:
@@ -85,13 +85,13 @@ def _told_before(huddle: Huddle) -> QuerySet[Any, Any]:
 
 def _holder() -> QuerySet[Any, Any]:
     rows = Holding.objects.filter(journey_id=OuterRef("pk"), until__isnull=True)
-    return rows.values(json=JSONObject(id="practitioner_id", called="practitioner__called"))[:1]
+    return rows.values(json=OpenedObject(id="practitioner_id", called="practitioner__called"))[:1]
 
 
 def _drawn() -> QuerySet[Any, Any]:
     rows = DrawnIn.objects.filter(journey_id=OuterRef("pk"), until__isnull=True).order_by("made_at")
     return rows.values(
-        json=JSONObject(
+        json=OpenedObject(
             id="practitioner_id", called="practitioner__called", organisation="organisation__name", why="why"
         )
     )
@@ -99,16 +99,16 @@ def _drawn() -> QuerySet[Any, Any]:
 
 def _worries() -> QuerySet[Any, Any]:
     sharing = WorryShared.objects.filter(worry_id=OuterRef("pk")).order_by("made_at")
-    names = sharing.values(json=JSONObject(id="practitioner_id", called="practitioner__called"))
+    names = sharing.values(json=OpenedObject(id="practitioner_id", called="practitioner__called"))
     rows = Worry.objects.filter(journey_id=OuterRef("pk"), settled_at__isnull=True).order_by("made_at")
     return rows.values(
-        json=JSONObject(id="id", words="words", by="by_called", at="made_at", shared=ArraySubquery(names))
+        json=OpenedObject(id="id", words="words", by="by_called", at="made_at", shared=ArraySubquery(names))
     )
 
 
 def _lately() -> QuerySet[Any, Any]:
     rows = Event.objects.filter(person_id=OuterRef("person_id")).order_by("-at")
-    return rows.values(json=JSONObject(kind="kind", at="at", by_called="by_called", about="about"))[:LATELY]
+    return rows.values(json=OpenedObject(kind="kind", at="at", by_called="by_called", about="about"))[:LATELY]
 
 
 def _looks(huddle: Huddle, viewer_id: UUID) -> QuerySet[Look]:

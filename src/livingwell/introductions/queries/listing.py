@@ -16,8 +16,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    TextField,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -55,14 +53,10 @@ def waiting_for(
 ) -> list[Waiting]:
     """Return the introductions of these teams (all that may be seen, for none), the oldest promise first. One query."""
     first = Passage.objects.filter(introduction_id=OuterRef("pk"), said__in=(Said.GOING_ON, Said.WOULD_HELP))
-    found = _of_teams(team_ids).annotate(
-        first_words=Coalesce(
-            Subquery(first.order_by("made_at", "said").values("words")[:1]), Value(""), output_field=TextField()
-        )
-    )
+    found = _of_teams(team_ids).annotate(first_words=Subquery(first.order_by("made_at", "said").values("words")[:1]))
     order = ("-received_at", "pk") if look == SETTLED else ("due_on", "received_at", "pk")
     rows = found.filter(_looked_at(look, today)).order_by(*order)[start : start + most]
-    return [Waiting(one, one.due_on, one.has_more, one.first_words) for one in rows]
+    return [Waiting(one, one.due_on, one.has_more, one.first_words or "") for one in rows]
 
 
 def counts_for(team_ids: Iterable[UUID], today: date) -> dict[str, int]:

@@ -1,14 +1,17 @@
 """What a receipt's link opens, and what the database shows its bearer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 
 from livingwell.lib import keys
 
+from ..models import Confidence, Introduction
 from ..words import Said
 
 
@@ -74,14 +77,24 @@ def words_of_receipt(introduction_id: UUID) -> str:
 def receipt_borne() -> ReceiptFacts | None:
     """Return what the receipt that is named to the database shows, or None when it is over."""
     row = _ask("select * from gate.receipt()")
-    return ReceiptFacts(*row) if row else None
+    return _opened(ReceiptFacts(*row)) if row else None
+
+
+def _opened(facts: ReceiptFacts) -> ReceiptFacts:
+    """Open what the database handed over sealed."""
+    sealed = ("introducer_contact", "why_not_agreed")
+    return replace(facts, **{one: _field(Introduction, one).opened(getattr(facts, one)) for one in sealed})
+
+
+def _field(model: type[Model], name: str) -> Any:
+    return model._meta.get_field(name)
 
 
 def confided() -> list[str]:
     """Return what the bearer of an introducer's receipt typed in confidence, as they typed it."""
     with connection.cursor() as cursor:
         cursor.execute("select words from gate.confided()")
-        return [words for (words,) in cursor.fetchall()]
+        return [_field(Confidence, "words").opened(words) for (words,) in cursor.fetchall()]
 
 
 def ask_stands(said: Said) -> bool:

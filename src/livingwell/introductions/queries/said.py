@@ -27,14 +27,22 @@ def passages_of(person_id: UUID) -> list[Words]:
 
     Words given in confidence are here only once a practitioner has reviewed them and said they may be shown.
     """
+    # Each of the two is sealed for its own column, so each stands in one of its own, with nothing in the other's.
+    typed, confided = Value("", Passage._meta.get_field("words")), Value("", Confidence._meta.get_field("words"))
     said = Passage.objects.filter(person_id=person_id, said__in=OWN_WORDS).values_list(
-        "said", "words", "made_at", "by_introducer", "introduction__introducer_called", Value(False)
+        "words", confided, "said", "made_at", "by_introducer", "introduction__introducer_called", Value(False)
     )
     shown = Confidence.objects.filter(person_id=person_id, may_be_shown=True).values_list(
-        Value(str(Said.GOING_ON)), "words", "made_at", Value(True), "introduction__introducer_called", Value(True)
+        typed,
+        "words",
+        Value(str(Said.GOING_ON)),
+        "made_at",
+        Value(True),
+        "introduction__introducer_called",
+        Value(True),
     )
     rows = said.order_by().union(shown.order_by(), all=True).order_by("made_at")
-    return [Words(Said(what), *rest) for what, *rest in rows]
+    return [Words(Said(what), one or other, *rest) for one, other, what, *rest in rows]
 
 
 def passages_in(introduction_id: UUID) -> list[Passage]:

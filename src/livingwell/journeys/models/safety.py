@@ -7,6 +7,7 @@ from django.utils import timezone
 from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Practitioner
+from livingwell.sealed.fields import SealedTextField
 
 from ..words import ConcernMoment
 from .spine import OnAJourney
@@ -15,14 +16,14 @@ from .spine import OnAJourney
 class Worry(OnAJourney):
     """A worry about safety, in words; shared in a huddle and held by names. What cannot wait reaches somebody now."""
 
-    words = models.TextField()
+    words = SealedTextField()
     cannot_wait = models.BooleanField(default=False)
     reaches = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.CharField(max_length=120, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.CharField(max_length=120, blank=True)
-    settled_words = models.CharField(max_length=500, blank=True)
+    settled_words = SealedTextField(max_length=500, blank=True)
 
     class Meta:
         indexes = [
@@ -53,7 +54,7 @@ class WorryShared(OnAJourney):
 class ToBring(OnAJourney):
     """Somebody asked for a person to be brought to a huddle, and why."""
 
-    why = models.CharField(max_length=300)
+    why = SealedTextField(max_length=300)
     brought_at = models.DateTimeField(null=True, blank=True)
 
 
@@ -61,15 +62,15 @@ class Concern(AboutAPerson):
     """A safeguarding concern: its own restricted record, with a lead and a next step, by the nation's law."""
 
     about = models.CharField(max_length=20, choices=[("adult", "adult"), ("child", "child")])
-    words = models.TextField()
+    words = SealedTextField()
     law = models.CharField(max_length=300)
     raised_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     lead = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
-    next_step = models.CharField(max_length=500)
+    next_step = SealedTextField(max_length=500)
     due_on = models.DateField()
     raised_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
-    done_words = models.CharField(max_length=500, blank=True)
+    done_words = SealedTextField(max_length=500, blank=True)
 
     @property
     def stands(self) -> str:
@@ -89,7 +90,7 @@ class ConcernChange(AboutAPerson):
     by_id = models.UUIDField(null=True, blank=True)
     by_called = models.CharField(max_length=120)
     lead = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
-    next_step = models.CharField(max_length=500, blank=True)
+    next_step = SealedTextField(max_length=500, blank=True)
     due_on = models.DateField(null=True, blank=True)
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedTextField(max_length=500, blank=True)
     salt = models.BinaryField(max_length=16)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Organisation, Practitioner, Site, Team
+from livingwell.sealed.fields import FactsField, SealedTextField
 
 from ..words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, Happened, StepBy, StepKind
 
@@ -80,18 +81,18 @@ OPEN_STEP = Q(kept_at__isnull=True, put_aside_at__isnull=True)
 class NextStep(OnAJourney):
     """What happens next, who does it, and by when. Kept, or missed without blame, or put aside with words."""
 
-    what = models.CharField(max_length=500)
+    what = SealedTextField(max_length=500)
     kind = models.CharField(max_length=30, blank=True, choices=[(k.value, k.value) for k in StepKind])
     done_by = models.CharField(max_length=20, choices=[(k.value, k.value) for k in StepBy])
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField()
-    at_words = models.CharField(max_length=120, blank=True)
+    at_words = SealedTextField(max_length=120, blank=True)
     from_id = models.UUIDField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
     put_aside_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=120, blank=True)
-    ended_words = models.CharField(max_length=300, blank=True)
+    ended_words = SealedTextField(max_length=300, blank=True)
 
     class Meta:
         indexes = [
@@ -138,7 +139,7 @@ class Try(OnAJourney):
     how = models.CharField(max_length=20, choices=[(k.value, v) for k, v in TRIED_BY.items()])
     outcome = models.CharField(max_length=20, choices=[(k.value, v) for k, v in TRY_OUTCOMES.items()])
     at = models.DateTimeField()
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedTextField(max_length=500, blank=True)
 
 
 class DrawnIn(OnAJourney):
@@ -147,7 +148,7 @@ class DrawnIn(OnAJourney):
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     tie_id = models.UUIDField()
-    why = models.CharField(max_length=300)
+    why = SealedTextField(max_length=300)
     until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -162,7 +163,7 @@ class Parting(OnAJourney):
     """How a journey ended: the words, and by whom. Not being able to reach somebody takes two practitioners."""
 
     ending = models.CharField(max_length=30, choices=[(k.value, v.label) for k, v in ENDINGS.items()])
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedTextField(max_length=500, blank=True)
     second = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -185,7 +186,7 @@ class Event(AboutAPerson):
     by_kind = models.CharField(max_length=20)
     by_id = models.UUIDField(null=True, blank=True)
     by_called = models.CharField(max_length=120, blank=True)
-    about = models.JSONField(default=dict)
+    about = FactsField(sealed=("what", "words", "why"), default=dict)
     from_id = models.UUIDField(null=True, blank=True)
     salt = models.BinaryField(max_length=16)
 

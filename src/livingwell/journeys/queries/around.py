@@ -13,6 +13,7 @@ from livingwell.access.models import Refusal, Tie
 from livingwell.access.queries import still
 from livingwell.access.words import Kind
 from livingwell.places.models import Away, Membership, Practitioner
+from livingwell.sealed.fields import OpenedObject
 
 from ..models import DrawnIn, Holding
 
@@ -102,7 +103,7 @@ def who_can_see(person_id: UUID) -> list[Seeing]:
             practitioner=Subquery(
                 who.values(one=JSONObject(called="called", role="role", organisation="organisation__name"))
             ),
-            drawn=Subquery(drawn.values(one=JSONObject(id="pk", why="why"))[:1]),
+            drawn=Subquery(drawn.values(one=OpenedObject(id="pk", why="why"))[:1]),
             but_not=ArraySubquery(members.order_by("practitioner__called").values("practitioner__called")),
         )
         .order_by("since")

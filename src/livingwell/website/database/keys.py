@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import stat
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 from livingwell.website.database.trouble import Trouble
 
 FROM_ENVIRONMENT = "LIVINGWELL_SECRET_KEY"
+WORDS_FROM_ENVIRONMENT = re.compile("LIVINGWELL_WORDS_KEY_([1-9][0-9]*)")
+WORDS = "words"  # what the keys that seal people's words are called: files words.1, words.2 ..., the newest last
 SHORTEST = 32  # characters
 
 
@@ -18,9 +21,7 @@ def key(folder: Path, name: str, environ: Mapping[str, str] = os.environ) -> byt
     """The 32 bytes called `name` ("django", "viewer"): the same for every process of the place, always."""
     given = environ.get(FROM_ENVIRONMENT, "")
     if given:
-        if len(given) < SHORTEST:
-            raise Trouble(f"{FROM_ENVIRONMENT} has {len(given)} characters; it needs {SHORTEST} or more.")
-        return derived(given.encode(), name)
+        return _derived_from(given, name, FROM_ENVIRONMENT)
     path = folder / "keys" / name
     if not path.exists():
         _make(path)
@@ -30,6 +31,84 @@ def key(folder: Path, name: str, environ: Mapping[str, str] = os.environ) -> byt
 def derived(secret: bytes, label: str) -> bytes:
     """HMAC-SHA256: whoever knows the result learns nothing of the secret."""
     return hmac.new(secret, label.encode(), hashlib.sha256).digest()
+
+
+class WordsKeys:
+    """The keys that seal what people wrote, the newest first: a file each, or from the environment where it says.
+
+    LIVINGWELL_WORDS_KEY_1, _2 ... are secrets, the highest the newest; older than all is LIVINGWELL_SECRET_KEY. A key
+    begun by another process is there the next time anybody asks for them as they are now.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str] = os.environ) -> None:
+        self.folder, self.environ = folder / "keys", environ
+        self._names: list[str] = []
+        self._known: tuple[bytes, ...] = ()
+
+    def known(self) -> tuple[bytes, ...]:
+        """Return them as they were when they were last looked at."""
+        return self._known or self.now()
+
+    def now(self) -> tuple[bytes, ...]:
+        """Return them as they are. Raises Trouble where there is none: a place that lost its keys is given no other."""
+        if self._given():
+            self._known = self._known or tuple(_derived_from(one, WORDS, said) for said, one in self._given())
+            return self._known
+        names = self._files()
+        if not names:
+            raise Trouble(
+                f"There is no key in {self.folder} for what people wrote. Put back those that were there; only a place "
+                "where nothing was written yet is given one, by `livingwell prepare`."
+            )
+        if names != self._names:
+            self._known, self._names = tuple(_read(self.folder / name) for name in names), names
+        return self._known
+
+    def begin_the_first(self) -> None:
+        """Begin a key where there is none. For whoever has made sure that nothing was ever sealed here."""
+        if not self._given() and not self._files():
+            _make(self.folder / f"{WORDS}.1")
+
+    def begin(self) -> None:
+        """Begin a new key, which seals from now on. Where the environment says which, only whoever sets it may."""
+        if self._given():
+            raise Trouble(
+                "The keys come from the environment here. Set a new one as LIVINGWELL_WORDS_KEY_1, or the number after "
+                "the highest there is; start the place again; then run this with --go-on."
+            )
+        newest, *_older = self._files() or [f"{WORDS}.0"]
+        _make(self.folder / f"{WORDS}.{_number(newest) + 1}")
+
+    def drop_old(self) -> int:
+        """Forget all but the newest; return how many. For whoever has made sure that they seal nothing any more."""
+        if self._given():
+            raise Trouble("The keys come from the environment here: take the old ones out of it.")
+        old = self._files()[1:]
+        for name in old:
+            (self.folder / name).unlink()
+        return len(old)
+
+    def _given(self) -> list[tuple[str, str]]:
+        """Return (the variable that says it, the secret) of each, the newest first."""
+        numbered = {found[1]: name for name in self.environ if (found := WORDS_FROM_ENVIRONMENT.fullmatch(name))}
+        names = [*(numbered[one] for one in sorted(numbered, key=int, reverse=True)), FROM_ENVIRONMENT]
+        return [(name, self.environ[name]) for name in names if self.environ.get(name)]
+
+    def _files(self) -> list[str]:
+        found = os.listdir(self.folder) if self.folder.exists() else []
+        ours = (one for one in found if one.startswith(f"{WORDS}.") and _number(one))
+        return sorted(ours, key=_number, reverse=True)
+
+
+def _number(name: str) -> int:
+    said = name.partition(".")[2]
+    return int(said) if said.isdecimal() else 0
+
+
+def _derived_from(secret: str, label: str, variable: str) -> bytes:
+    if len(secret) < SHORTEST:
+        raise Trouble(f"{variable} has {len(secret)} characters; it needs {SHORTEST} or more.")
+    return derived(secret.encode(), label)
 
 
 def _make(path: Path) -> None:

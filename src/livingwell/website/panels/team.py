@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from livingwell.places import queries as places
-from livingwell.places.models import Away, Membership, Team
+from livingwell.places.models import Away, Invitation, Membership, Team
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class TeamPage:
     name: str
     me: UUID
     members: tuple[Member, ...]
+    may_invite: bool
+    invitations: tuple[Invitation, ...]  # not taken up yet
 
 
 def team_of(team: Team, now: datetime, *, me: UUID) -> TeamPage:
@@ -59,4 +61,5 @@ def team_of(team: Team, now: datetime, *, me: UUID) -> TeamPage:
     shown = (
         Member.of(one, aways.get(one.practitioner_id), may_leave=leads or one.practitioner_id == me) for one in members
     )
-    return TeamPage(team.pk, team.name, me, tuple(shown))
+    invitations = places.invitations_of(team.pk) if leads else ()
+    return TeamPage(team.pk, team.name, me, tuple(shown), leads, tuple(invitations))

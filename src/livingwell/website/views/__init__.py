@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .joining import invite, join, open_invitation, withdraw_invitation
 from .my_page import (
     give_page,
     go_away,
@@ -22,9 +23,12 @@ __all__ = [
     "duty",
     "give_page",
     "go_away",
+    "invite",
+    "join",
     "leave_own_page",
     "leave_team",
     "my_page",
+    "open_invitation",
     "open_own_page",
     "own_words",
     "person",
@@ -40,4 +44,5 @@ __all__ = [
     "walk_in",
     "walk_in_as",
     "walk_in_as_person",
+    "withdraw_invitation",
 ]

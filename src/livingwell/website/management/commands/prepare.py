@@ -13,6 +13,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import doors_on_nobody, packs
+from livingwell.sealed import queries as sealed
 from livingwell.website import cast
 from livingwell.website.database.administered import set_up
 
@@ -42,6 +43,9 @@ class Command(BaseCommand):
     def handle(self, *, made_up: bool, **options):
         set_up(os.environ, folder=settings.VAR)
         call_command("migrate", verbosity=0)
+        if not sealed.anything_is_sealed():
+            settings.WORDS_KEYS.begin_the_first()
+        sealed.check_opens()
         gather_static_files()
         fresh = not Site.objects.exists()
         if made_up and not fresh and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():

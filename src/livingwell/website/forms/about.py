@@ -1,6 +1,6 @@
-"""Forms of the homes: what is said of a person, who is on duty, days away, and the words to My page."""
+"""What is said of a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,18 +14,13 @@ from livingwell.design.fields import (
     BooleanField,
     BoundField,
     CharField,
-    Choice,
     ChoiceField,
-    DateField,
     LongTextField,
     MultipleChoiceField,
-    SelectField,
-    TimeField,
 )
 from livingwell.design.forms import Form
 from livingwell.people.models import Person
 from livingwell.people.words import AGE_BANDS, MEETINGS
-from livingwell.places.models import Practitioner
 
 A_STRENGTH = 120
 KEEP, YOURS, THEIRS = "keep_", "yours", "theirs"
@@ -133,58 +128,3 @@ class AboutForm(Form):
             del data[name]
         data["revision"] = str(person.revision)
         return AboutForm(data, theirs=person)
-
-
-class DutyForm(Form):
-    """Who is on duty from now, and until when."""
-
-    who = ChoiceField(label=_("Who is on duty from now?"), choices=[], missing=_("Choose who is on duty"))
-    until = TimeField(label=_("Until what time?"), hint=_("Left empty: until our hours end today."), required=False)
-
-    def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [Choice(str(one.pk), one.called, hint=one.role) for one in people]
-
-
-class AwayForm(Form):
-    """Days away: from, until, and who covers."""
-
-    from_on = DateField(label=_("The first day away"), missing=_("Choose the first day"))
-    until_on = DateField(label=_("The last day away"), missing=_("Choose the last day"))
-    cover = SelectField(
-        label=_("Who covers?"),
-        hint=_("Somebody you share a team with."),
-        unchosen=_("The whole team"),
-        choices=[],
-        required=False,
-    )
-
-    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
-
-
-class FourWordsField(CharField):
-    """What opens My page. A form that comes too late does not give it back to whoever is there now."""
-
-    is_secret = True
-
-
-class WordsForm(Form):
-    """The words we made, to open My page."""
-
-    four_words = FourWordsField(
-        label=_("The four words"),
-        hint=_("The ones we gave you. Capitals do not matter."),
-        missing=_("Enter the four words"),
-        longest=80,
-        autocomplete="off",
-    )
-
-
-class SayForm(Form):
-    """Something a person wants their team to know or think about."""
-
-    words = LongTextField(
-        label=_("What would you like to say?"), longest=300, missing=_("Write a few words first"), rows=3
-    )

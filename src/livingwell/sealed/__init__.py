@@ -1,0 +1,1 @@
+"""Words sealed in the database's own columns: only whoever holds one of the place's keys reads them."""

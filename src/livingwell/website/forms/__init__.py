@@ -1,0 +1,7 @@
+"""Forms of the homes, by what they are about."""
+
+from .about import AboutForm
+from .homes import AwayForm, DutyForm, SayForm, WordsForm
+from .joining import InviteForm, JoinForm
+
+__all__ = ["AboutForm", "AwayForm", "DutyForm", "InviteForm", "JoinForm", "SayForm", "WordsForm"]

@@ -1,0 +1,90 @@
+"""Asking a colleague to join, and joining."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from livingwell.accounts.forms import PasswordField
+from livingwell.design.fields import (
+    BooleanField,
+    CharField,
+    EmailField,
+    MultipleChoiceField,
+    SelectField,
+)
+from livingwell.design.forms import Form
+from livingwell.places.models import Organisation
+from livingwell.places.words import Asked
+
+
+class InviteForm(Form):
+    """Who is asked to join a team: who they are, for whom they work, on which days."""
+
+    email = EmailField(
+        label=_("Their email address"), hint=_("The invitation goes there."), missing=_("Enter their email address")
+    )
+    full_name = CharField(label=_("Their name"), longest=120, missing=_("Enter their name"), autocomplete="off")
+    called = CharField(
+        label=_("What everybody calls them"),
+        longest=80,
+        width=20,
+        missing=_("Enter what everybody calls them"),
+        autocomplete="off",
+    )
+    role = CharField(
+        label=_("What they do"),
+        hint=_("Peer worker, nurse, social worker. People they support read it."),
+        longest=80,
+        width=20,
+        missing=_("Enter what they do"),
+    )
+    organisation = SelectField(label=_("Who they work for"), choices=[], missing=_("Choose who they work for"))
+    days = MultipleChoiceField(
+        label=_("Which days are they here?"),
+        choices=[(str(day), name) for day, name in WEEKDAYS.items()],
+        required=False,
+    )
+    leads = BooleanField(
+        label=_("They lead this team"), hint=_("They can invite people, and say that somebody leaves."), required=False
+    )
+    safeguards = BooleanField(
+        label=_("They lead on safeguarding"), hint=_("They are who a concern about harm goes to."), required=False
+    )
+
+    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", ""), *((str(one.pk), one.name) for one in organisations)]
+
+    def asked(self, team_id: UUID) -> Asked:
+        said = self.cleaned_data
+        return Asked(
+            email=said["email"],
+            called=said["called"],
+            full_name=said["full_name"],
+            role=said["role"],
+            organisation_id=UUID(said["organisation"]),
+            team_id=team_id,
+            leads=said["leads"],
+            safeguards=said["safeguards"],
+            days=tuple(int(day) for day in said["days"]),
+        )
+
+
+class JoinForm(Form):
+    """A password of their own, for somebody who joins."""
+
+    new = PasswordField(
+        label=_("Choose a password"),
+        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
+        missing=_("Choose a password"),
+        autocomplete="new-password",
+    )
+
+    def clean_new(self) -> str:
+        password = self.cleaned_data["new"]
+        validate_password(password)
+        return password

@@ -144,7 +144,9 @@ def test_a_step_for_somebody_who_sees_nothing_of_the_person_is_refused(place):
 
 
 def arriving(view, key: str, **headers) -> HttpResponse:
-    return once(view)(RequestFactory().post("/somewhere/", {FIELD: key}, **headers))
+    request = RequestFactory().post("/somewhere/", {FIELD: key}, **headers)
+    request.viewer = NOBODY
+    return once(view)(request)
 
 
 def test_a_form_sent_twice_is_done_once_and_the_second_is_sent_where_the_first_went():

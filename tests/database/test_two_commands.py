@@ -135,7 +135,7 @@ def test_a_practitioner_and_a_person_walk_in_with_one_press(brackwell: Served, w
 
 
 def test_on_a_place_that_is_real_nobody_walks_in_even_when_that_is_asked_for(real: Path) -> None:
-    with served(real, **QUICK, LIVINGWELL_DEMONSTRATION="yes") as place:
+    with served(real, "serve", "--only-here", **QUICK, LIVINGWELL_DEMONSTRATION="yes") as place:
         assert Visitor(place.url).ask("/walk-in/")[0] == 404
     wsgi = "from livingwell.website.wsgi import application; from django.test import Client;"
     asked = f"{wsgi} print(Client(headers={{'host': 'localhost'}}).get('/walk-in/').status_code)"

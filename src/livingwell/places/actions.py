@@ -205,10 +205,9 @@ def end_membership(*, practitioner: Practitioner, team: Team) -> None:
     Called by `journeys.leave_team`, which hands back. A duty that never begins is left with no length: rows stay.
     """
     now = timezone.now()
+    # Duty first: whoever has left the team writes no more of it.
     still_theirs = Duty.objects.filter(team=team, practitioner=practitioner, ends_at__gt=now)
-    still_theirs.update(
-        starts_at=Least(F("starts_at"), now), ends_at=now
-    )  # first: afterwards it is not theirs to write
+    still_theirs.update(starts_at=Least(F("starts_at"), now), ends_at=now)
     ended = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True).update(until=Now())
     if not ended:
         raise NotPossible(N_("Only they themselves, or somebody who leads this team, can say that they leave it."))

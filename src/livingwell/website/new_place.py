@@ -4,9 +4,12 @@ import json
 import re
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
+from livingwell.lib.hours import WEEKDAYS
+
 SORTS = ("health trust", "charity", "council", "people with lived experience", "other")
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,58}")
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Answers:
 
 def slug_of(name: str) -> str:
     """Return a name as it stands in an address: "Harbour Advice" is harbour-advice."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower().replace("’", ""))) or "one"
+    return slugify(name) or "one"
 
 
 def pack_of(answers: Answers) -> str:
@@ -52,7 +55,7 @@ def pack_of(answers: Answers) -> str:
         "sessions = 12",
         "",
         "[hours]",
-        *(f'{day} = ["09:00", "17:00"]' for day in DAYS),
+        *(f'{day} = ["09:00", "17:00"]' for day in WEEKDAYS[:5]),
     ]
     for name, sort in answers.organisations:
         lines += [

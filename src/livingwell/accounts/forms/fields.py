@@ -53,6 +53,15 @@ def shared_field() -> BooleanField:
     )
 
 
+def new_password_field(*, label: Any, missing: Any) -> PasswordField:
+    return PasswordField(
+        label=label,
+        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
+        missing=missing,
+        autocomplete="new-password",
+    )
+
+
 def email_field() -> EmailField:
     return EmailField(label=_("Email address"), missing=_("Enter your email address"), autocomplete="username")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.accounts import queries
 from livingwell.design.forms import Form
 
-from .fields import CodeField, PasswordField, digits_field, email_field, shared_field
+from .fields import CodeField, PasswordField, digits_field, email_field, new_password_field, shared_field
 
 
 class SignInForm(Form, LoginForm):
@@ -86,12 +86,7 @@ class NewPasswordForm(Form):
     old = PasswordField(
         label=_("Your password now"), missing=_("Enter your password as it is now"), autocomplete="current-password"
     )
-    new = PasswordField(
-        label=_("New password"),
-        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
-        missing=_("Enter a new password"),
-        autocomplete="new-password",
-    )
+    new = new_password_field(label=_("New password"), missing=_("Enter a new password"))
 
     def __init__(self, *args: Any, user: Any, needs_old: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

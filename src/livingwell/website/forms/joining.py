@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.accounts.forms import PasswordField
+from livingwell.accounts.forms import new_password_field
 from livingwell.design.fields import (
     BooleanField,
     CharField,
@@ -77,14 +77,8 @@ class InviteForm(Form):
 class JoinForm(Form):
     """A password of their own, for somebody who joins."""
 
-    new = PasswordField(
-        label=_("Choose a password"),
-        hint=_("At least 12 letters. Three words that have nothing to do with one another are easy to remember."),
-        missing=_("Choose a password"),
-        autocomplete="new-password",
-    )
+    new = new_password_field(label=_("Choose a password"), missing=_("Choose a password"))
 
     def clean_new(self) -> str:
-        password = self.cleaned_data["new"]
-        validate_password(password)
-        return password
+        validate_password(self.cleaned_data["new"])
+        return self.cleaned_data["new"]

@@ -87,7 +87,7 @@ def join(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "invited": invited}
     opens = invited is not None and invited.stands == "open"
     if request.method != "POST" or not opens or not (invited.has_account or form.is_valid()):
-        return design.page(request, "website/join.jinja", status=200 if opens or invited else 404, **context)
+        return design.page(request, "website/join.jinja", status=200 if invited else 404, **context)
     password = None if invited.has_account else make_password(form.cleaned_data["new"])
     try:
         places.join_by(digest=digest, password_hash=password)
@@ -95,7 +95,5 @@ def join(request: HttpRequest) -> HttpResponse:
         return design.refuse(request, reason, template="website/join.jinja", **context)
     del request.session[JOINING]
     if not invited.has_account:
-        account = get_user_model().objects.get(email__iexact=invited.email)
-        account.backend = "livingwell.website.backend.Backend"
-        get_adapter(request).login(request, account)
+        get_adapter(request).login(request, get_user_model().objects.get(email__iexact=invited.email))
     return HttpResponseRedirect(request.to.today(), status=303)

@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -14,7 +12,6 @@ from uuid import UUID
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
 from rich.progress import track
 
 from livingwell.lib.hours import LONDON
@@ -26,6 +23,7 @@ from livingwell.website.demonstration import rota, stories, town
 from livingwell.website.demonstration.lives import Life
 from livingwell.website.demonstration.place import Place
 from livingwell.website.demonstration.weeks import Weeks
+from livingwell.website.management.alone import alone
 
 HAPPENINGS = 9  # about how many there are in a life; only the progress bar needs to know
 SEED = 20101  # the year of the first Collaborative, and one more: the same town each time
@@ -52,7 +50,9 @@ class Command(BaseCommand):
         if serve:
             free(address)  # before anybody waits for a town that could not be shown
         self._as("owner", "prepare", "--made-up")
-        with only_one():
+        with alone(FILLING) as is_ours:
+            if not is_ours:
+                raise SystemExit("Somebody else is making this town just now: wait for it to be whole, and ask again.")
             if not demonstration.is_whole():
                 self._make(people, days)
         for team in Team.objects.filter(site=site_here()):
@@ -88,19 +88,6 @@ class Command(BaseCommand):
         )
         if done.returncode:  # it has said why
             raise SystemExit(done.returncode)
-
-
-@contextmanager
-def only_one() -> Iterator[None]:
-    """Let one process at a time make the town: the lock is the connection's, and goes with it if that is killed."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [FILLING])
-        if cursor.fetchone() != (True,):
-            raise SystemExit("Somebody else is making this town just now: wait for it to be whole, and ask again.")
-    try:
-        yield
-    finally:
-        connection.close()  # and lets the lock go
 
 
 def _cast() -> dict[str, Practitioner]:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout, stderr=self.stderr)
         self._invite(Site.objects.get(slug=place))
 
-    def _write(self, path: Any) -> None:
+    def _write(self, path: Path) -> None:
         self.stdout.write("A few questions. Everything can be changed afterwards.\n")
         text = pack_of(self._ask())
         try:

@@ -2,19 +2,17 @@
 
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
 from livingwell.sealed import actions, queries
 from livingwell.sealed.rules import name_of
+from livingwell.website.management.alone import alone
 
 SEALING = 7_765_157_464  # any number, so long as nothing else in this database locks the same one
 ROUNDS, PAUSE = 20, 0.5  # what somebody is writing just now is looked for again, this often, after so many seconds
@@ -44,7 +42,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, go_on: bool, drop_old: bool, rewrite_tables: bool, **options: Any) -> None:
-        with only_one():
+        with alone(SEALING) as is_ours:
+            if not is_ours:
+                raise CommandError(_("Somebody else is doing this just now. Wait until they are done, and ask again."))
             in_use = queries.cells_by_key()
             queries.check_has(in_use)  # before anything is begun
             if not (go_on or drop_old or _is_half_way(set(in_use))):
@@ -88,16 +88,3 @@ def _rewrite() -> None:
 def _is_half_way(in_use: set[str]) -> bool:
     """Return whether a key was begun before and has not sealed everything yet."""
     return bool(in_use & {name_of(key) for key in settings.WORDS_KEYS.now()[1:]})
-
-
-@contextmanager
-def only_one() -> Iterator[None]:
-    """Let one process at a time do this: the lock is the connection's, and goes with it if that is killed."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [SEALING])
-        if cursor.fetchone() != (True,):
-            raise CommandError(_("Somebody else is doing this just now. Wait until they are done, and ask again."))
-    try:
-        yield
-    finally:
-        connection.close()  # and lets the lock go

@@ -31,8 +31,9 @@ class Command(BaseCommand):
     def handle(self, *, address: str, demonstration: bool, only_here: bool, **options):
         if demonstration and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             raise SystemExit("This database is not a demonstration, so nobody can walk in to it.")
-        say_doors_on_nobody(site_here(), self.stderr)
-        if not site_here().is_made_up:
+        site = site_here()
+        say_doors_on_nobody(site, self.stderr)
+        if not site.is_made_up:
             self._check(address, only_here=only_here)
         there = free(address)
         lines = ways_in.lines(there.url) if demonstration else []

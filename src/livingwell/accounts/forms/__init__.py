@@ -1,6 +1,6 @@
 """What is asked while signing in, and of whoever changes how they do."""
 
-from .fields import is_slowed
+from .fields import is_slowed, new_password_field
 from .passkeys import (
     AddPasskeyForm,
     NamePasskeyForm,
@@ -34,4 +34,5 @@ __all__ = [
     "SignInForm",
     "UsePasskeyForm",
     "is_slowed",
+    "new_password_field",
 ]

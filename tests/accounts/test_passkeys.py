@@ -549,6 +549,15 @@ def test_behind_a_proxy_with_https_a_passkey_is_for_the_site_s_own_name(lasting_
     assert what["publicKey"]["rpId"] == "brackwell.example"
 
 
+@pytest.mark.parametrize(("port", "status"), [("443", 302), ("8443", 422), ("80", 422)])
+def test_a_proxy_may_name_the_usual_port_which_browsers_leave_out(device, port, status):
+    client = Client(HTTP_HOST=f"localhost:{port}")
+    secure = {"secure": True}
+    what = client.post(reverse("accounts:ask_for_passkey"), **secure).json()
+    shown = json.dumps(device.shows(what, origin="https://localhost"))
+    assert client.post(reverse("mfa_login_webauthn"), {"credential": shown}, **secure).status_code == status
+
+
 def test_without_its_script_the_page_says_what_else_there_is(lasting_place):
     html = browser().get(reverse("account_login")).content.decode()
     assert "A passkey needs this page’s scripts" in html

@@ -5,44 +5,14 @@ import time
 from typing import Any
 
 import pytest
+from accounts.locks import Lock
 from accounts.people import EMAIL, PASSWORD, digits, make_nurse
 from browsing import PHONE, Arrive, Fingers, Walker
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 SIX = "The six digits your app shows now"
 TODAY = re.compile("/today/$")
-LOCK: dict[str, Any] = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-class Lock:
-    """A phone's or computer's own lock, and the passkeys behind it."""
-
-    def __init__(self, walker: Walker) -> None:
-        self.session: CDPSession = walker.page.context.new_cdp_session(walker.page)
-        self.session.send("WebAuthn.enable", {"enableUI": False})
-        made = self.session.send("WebAuthn.addVirtualAuthenticator", {"options": LOCK})
-        self.here = {"authenticatorId": made["authenticatorId"]}
-
-    def opens(self, yes: bool = True) -> None:
-        """From now on a finger fits, or it does not."""
-        self.session.send("WebAuthn.setUserVerified", self.here | {"isUserVerified": yes})
-
-    def nobody_presses(self) -> None:
-        self.session.send("WebAuthn.setAutomaticPresenceSimulation", self.here | {"enabled": False})
-
-    def passkeys(self) -> list[dict[str, Any]]:
-        return self.session.send("WebAuthn.getCredentials", self.here)["credentials"]
-
-    def brings(self, passkey: dict[str, Any]) -> None:
-        self.session.send("WebAuthn.addCredential", self.here | {"credential": passkey})
 
 
 def gives_password(walker: Walker, email: str = EMAIL) -> Walker:
@@ -83,7 +53,7 @@ def with_a_passkey_alone(place, arrive: Arrive, **how: Any) -> tuple[Walker, Loc
     make_nurse(place, second_factor=False)
     tom = arrive(**how)
     lock = Lock(tom)
-    gives_password(tom).sees("Set up your phone").follows("Add a passkey")
+    gives_password(tom).sees("Set up how you sign in").follows("Add a passkey")
     tom.presses("Add a passkey").sees("they are shown only now").follows("I have kept them")
     return is_in(tom), lock
 

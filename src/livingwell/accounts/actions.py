@@ -49,6 +49,12 @@ def change_password(*, account: User, password: str) -> None:
 
 
 @transaction.atomic
+def forget_factors(*, account: User) -> None:
+    """Have whatever an account could show beside a password open nothing any more: spare codes, phones and passkeys."""
+    Authenticator.objects.filter(user=account).delete()
+
+
+@transaction.atomic
 def take_off(*, factor: Authenticator, request: HttpRequest) -> None:
     """Take off a phone or a passkey. Raises NotPossible for the last: another is set up first.
 

@@ -103,8 +103,14 @@ def _text(value: object, *, may_be_missing: bool = False) -> str:
 
 def _check_where(said: Sent, request: HttpRequest) -> None:
     """Check that the browser signed on a page of this very site, in nobody's frame: a name like ours is not ours."""
-    if said["origin"] != f"{request.scheme}://{request.get_host()}" or said.get("crossOrigin", False) is not False:
+    if said["origin"] != _origin(request) or said.get("crossOrigin", False) is not False:
         raise ValueError("signed on another site")
+
+
+def _origin(request: HttpRequest) -> str:
+    """Return this site as a browser writes it: its port only where it is not the usual one."""
+    usual = ":443" if request.is_secure() else ":80"
+    return f"{request.scheme}://{request.get_host().removesuffix(usual)}"
 
 
 def _host(request: HttpRequest) -> str:

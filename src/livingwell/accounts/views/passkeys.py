@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from livingwell.accounts import forms, passkeys, sessions
+from livingwell.accounts import forms, passkeys, queries, sessions
 from livingwell.design.views import ANOTHER_LOOK, SIGNED_OUT
 
 from .pages import OurPage
@@ -88,7 +88,9 @@ class AddPasskey(OurPage, webauthn.AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super(webauthn.AddWebAuthnView, self).get_context_data(**kwargs)
-        return context | {"is_shared": self.request.session.get(sessions.SHARED, False)}
+        user = self.request.user
+        has = {"has_phone": queries.has_phone(user), "has_passkey": queries.has_passkey(user)}
+        return context | has | {"is_shared": self.request.session.get(sessions.SHARED, False)}
 
 
 class NamePasskey(OurPage, webauthn.EditWebAuthnView):

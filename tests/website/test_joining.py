@@ -212,7 +212,7 @@ def test_inviting_and_joining_on_a_phone_and_by_keyboard(arrive, lasting_place):
     anita = arrive(screen=PHONE, hands=Fingers).goes_to(link).sees("Hello, Anita").is_well_made()
     assert anita.path == "/join/"
     anita.reaches(anita.page.get_by_label("Choose a password", exact=True)).page.keyboard.type(PASSWORD)
-    anita.presses("Join").sees("Set up your phone")
+    anita.presses("Join").sees("Set up how you sign in")
     arrive(screen=PHONE).goes_to(link).sees("This invitation has been used").is_well_made()
     arrive(screen=PHONE).goes_to("/join/nothing/").sees("This link opens nothing").is_well_made()
 

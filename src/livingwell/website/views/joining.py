@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
+from livingwell.accounts import actions as accounts
 from livingwell.design import views as design
 from livingwell.design.forms import Form
 from livingwell.journeys import actions as journeys
@@ -102,7 +103,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return design.refuse(request, reason, template="website/join.jinja", **context)
     del request.session[JOINING]
     if not invited.has_account:
-        get_adapter(request).login(request, get_user_model().objects.get(email__iexact=invited.email))
+        _come_in(request, invited.email)
     return HttpResponseRedirect(request.to.today(), status=303)
 
 
@@ -114,3 +115,14 @@ def _form(request: HttpRequest, invited: Invited | None) -> Form:
     signed_in = request.viewer.is_practitioner
     mine = queries.teams_of(request.viewer.ref, timezone.localtime()) if signed_in else ()
     return MoveForm(typed, teams=[team for team in mine if team.name != invited.team])
+
+
+def _come_in(request: HttpRequest, email: str) -> None:
+    """Sign in whoever has just joined. Somebody who was asked back begins anew, like everybody else.
+
+    What they had to sign in with stayed behind when they left, or in somebody else's drawer: it would both let them
+    past setting up a second factor and go on opening their account.
+    """
+    account = get_user_model().objects.get(email__iexact=email)
+    accounts.forget_factors(account=account)
+    get_adapter(request).login(request, account)

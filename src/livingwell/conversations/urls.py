@@ -16,6 +16,7 @@ urlpatterns = [
     path("keeping-safe/<uuid:journey_id>/", safeguarding.keeping_safe_of, name="keeping_safe_of"),
     path("<uuid:pk>/", talking.conversation, name="conversation"),
     path("<uuid:pk>/move/", planning.move, name="move"),
+    path("<uuid:pk>/remind/", planning.remind, name="remind"),
     path("<uuid:pk>/begin/", planning.begin, name="begin"),
     path("<uuid:pk>/note/", writing.note, name="note"),
     path("<uuid:pk>/taken-in/<uuid:aside_id>/", writing.taken_in, name="taken_in"),

@@ -93,3 +93,7 @@ class Kept(StrEnum):
     SAVED = "saved"
     ALREADY = "already"  # the very same words are there: a retry, or the same form twice
     BESIDE = "beside"  # somebody else wrote meanwhile, or the note was read back: kept beside it, never over it
+
+
+# How long a conversation is planned to last, in minutes.
+LASTS = {30: N_("Half an hour"), 60: N_("An hour"), 90: N_("An hour and a half"), 120: N_("Two hours")}

@@ -18,6 +18,9 @@ class Links:
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 
+    def put_right(self, person_id: UUID) -> str:
+        return reverse("website:put_right", args=[person_id])
+
     def my_page(self) -> str:
         return reverse("website:my_page")
 

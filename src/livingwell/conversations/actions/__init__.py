@@ -4,7 +4,9 @@ from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
 from .leaving import call_off_what_was_planned, hand_on
+from .own import choose_another, not_that_day
 from .planning import begin, move, plan, start
+from .reminding import remind, remind_as_agreed
 from .safety import bring, raise_concern, reach_now, share_a_worry
 from .writing import Outcome, save_note, take_in, talk_about
 
@@ -17,15 +19,19 @@ __all__ = [
     "call_off",
     "call_off_what_was_planned",
     "change_guide",
+    "choose_another",
     "finish",
     "hand_on",
     "load_guide",
     "load_guide_for",
     "miss",
     "move",
+    "not_that_day",
     "plan",
     "raise_concern",
     "reach_now",
+    "remind",
+    "remind_as_agreed",
     "save_note",
     "share_a_worry",
     "start",

@@ -1,6 +1,7 @@
 """What pages show of conversations, made from rows already read."""
 
 from .around import Before, ComingUp, ConversationRow, ConversationsPanel, UnfinishedNotes, where
+from .booked import Coming, Moved, Reminding
 from .safety import ConcernsPanel, Safety, WorryStatus
 from .talk import Ask, Column, Line, Talk, columns_read, why_not_finish
 
@@ -8,11 +9,14 @@ __all__ = [
     "Ask",
     "Before",
     "Column",
+    "Coming",
     "ComingUp",
     "ConcernsPanel",
     "ConversationRow",
     "ConversationsPanel",
     "Line",
+    "Moved",
+    "Reminding",
     "Safety",
     "Talk",
     "UnfinishedNotes",

@@ -1,6 +1,7 @@
 """The homes and what gathers the rooms."""
 
 from .joining import invite, join, open_invitation, withdraw_invitation
+from .my_coming import move_mine
 from .my_page import (
     give_page,
     go_away,
@@ -27,6 +28,7 @@ __all__ = [
     "join",
     "leave_own_page",
     "leave_team",
+    "move_mine",
     "my_page",
     "open_invitation",
     "open_own_page",

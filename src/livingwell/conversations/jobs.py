@@ -1,0 +1,23 @@
+"""What the worker does for conversations: writes the reminders that were agreed and that nobody has written yet."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from livingwell.access.naming import named
+from livingwell.access.words import Kind, Viewer
+from livingwell.post.deferring import QUEUE
+
+from . import actions, queries
+
+WORKER = Viewer(Kind.WORKER, called="livingwell")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="conversations.remind", queue=QUEUE, queueing_lock="conversations.remind")
+def remind(timestamp: int) -> None:
+    """Write what was agreed, of what a person has moved or somebody else comes to. Each in a transaction of its own."""
+    with named(WORKER):
+        waiting = queries.to_be_reminded(timezone.now())
+    for one in waiting:
+        with named(WORKER):
+            actions.remind_as_agreed(conversation=one, by=WORKER)

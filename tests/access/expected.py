@@ -24,6 +24,7 @@ conversations_move         conversations sa        sa       s          -        
 conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
 conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
 conversations_reminder     conversations sac       sac      s          -          -          -    -     -       sac
+conversations_visit        conversations sa        sa       s          -          -          -    -     -       sa
 huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
 introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
 introductions_introduction words         sac       sac      s          -          -          -    -     -       sac

@@ -36,6 +36,7 @@ NOBODY_BESIDE = {
     "conversations.Conversation.": "practitioner says whose conversation it is; the stream says who ended it",
     "conversations.Move.": "by_called says who moved it; the other times are when it was, and when it is",
     "conversations.Reminder.": "a machine's own times; its message says in whose name it is",
+    "conversations.Outing.": "practitioner says who is out; its moments say who said what, and when",
     "conversations.Note.read_back_at": "read back by whoever saved it last",
     "conversations.NoteAside.taken_in_at": "the note's own saved_by, of the same moment",
     "messages.Message.goes_at": "a time to come, chosen by whoever wrote it: by_called",

@@ -44,6 +44,7 @@ PLAIN = {
         "writer": MACHINE,
     },
     "conversations_noteaside": {"by_called": WHO},
+    "conversations_visit": {"made_by": WHO},
     "huddles_brought": {
         "brought_by": WHO,
         "decided_by": WHO,

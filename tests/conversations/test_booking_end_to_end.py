@@ -6,7 +6,7 @@ import pytest
 from conversations.talking import found, open_journey
 from django.utils import timezone
 from messages.carrying import let_pass, queue_again, work
-from messages.conftest import daytime, empty_queue, mailbox  # noqa: F401 -- fixtures
+from messages.conftest import daytime, empty_queue, mailbox  # noqa: F401 -- fixtures, asked for by name
 from neighbourhood import as_, introduce
 from record.roles import signed_in_as
 
@@ -31,7 +31,7 @@ def in_days(days: int) -> datetime:
 
 
 @pytest.fixture
-def booked(lasting_place, mailbox) -> Conversation:  # noqa: F811 -- the fixture
+def booked(lasting_place, mailbox) -> Conversation:  # noqa: F811 -- the fixture of that name
     journey = introduce(lasting_place, ways=(Way(Channel.EMAIL, "ama@example.org", may_message=True),))
     with as_(lasting_place.tom) as tom:
         [way] = WayToReach.objects.filter(person_id=journey.person_id)
@@ -48,7 +48,7 @@ def the_reminder(one: Conversation) -> Message:
         return queries.reminder_of(one.pk).message
 
 
-def test_it_goes_once_and_says_a_time_and_a_first_name(booked, mailbox):  # noqa: F811
+def test_it_goes_once_and_says_a_time_and_a_first_name(booked, mailbox):  # noqa: F811 -- the fixture of that name
     message = the_reminder(booked)
     let_pass(message, message.goes_at - timezone.now() + timedelta(minutes=1))
     for _again in range(2):
@@ -61,7 +61,7 @@ def test_it_goes_once_and_says_a_time_and_a_first_name(booked, mailbox):  # noqa
     assert not {word for word in ("Brackwell", "team", "Ama") if word in body}
 
 
-def test_moved_by_the_person_the_old_one_never_goes_and_the_worker_writes_another(booked, mailbox):  # noqa: F811
+def test_moved_by_the_person_the_old_one_never_goes_and_the_worker_writes_another(booked, mailbox):  # noqa: F811 -- the fixture of that name
     old = the_reminder(booked)
     with named(Viewer(Kind.PERSON, booked.person_id, called="Ama")) as ama:
         [mine] = queries.own_coming(booked.person_id, timezone.now())

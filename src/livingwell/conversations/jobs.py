@@ -1,4 +1,4 @@
-"""What the worker does for conversations: writes the reminders that were agreed and that nobody has written yet."""
+"""What the worker does for conversations: writes reminders that were agreed, and tells when somebody is not back."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -21,3 +21,14 @@ def remind(timestamp: int) -> None:
     for one in waiting:
         with named(WORKER):
             actions.remind_as_agreed(conversation=one, by=WORKER)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="conversations.not_back", queue=QUEUE, queueing_lock="conversations.not_back")
+def not_back(timestamp: int) -> None:
+    """Tell of whoever is not back, each in a transaction of its own. All of it is rows: a restart loses nothing."""
+    with named(WORKER):
+        late = queries.not_back(timezone.now())
+    for outing_id in late:
+        with named(WORKER):
+            actions.tell_if_not_back(outing_id=outing_id, by=WORKER)

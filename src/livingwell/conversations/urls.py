@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from .views import ending, guide, planning, reading, safeguarding, safety, talking, writing
+from .views import ending, guide, out, planning, reading, safeguarding, safety, talking, writing
 
 app_name = "conversations"
 urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("plan/<uuid:journey_id>/", planning.plan, name="plan"),
     path("plan/<uuid:journey_id>/now/", planning.start, name="start"),
+    path("out/", out.out, name="out"),
+    path("out/<uuid:outing_id>/", out.outing, name="outing"),
+    path("out/<uuid:outing_id>/back/", out.back, name="back"),
+    path("out/<uuid:outing_id>/longer/", out.longer, name="longer"),
+    path("out/<uuid:outing_id>/have/", out.have, name="have"),
+    path("<uuid:pk>/going/", out.going, name="going"),
     path("worry/<uuid:worry_id>/", safety.worry, name="worry"),
     path("worry/<uuid:worry_id>/status/", safety.worry_status, name="worry_status"),
     path("concern/<uuid:concern_id>/", safeguarding.concern, name="concern"),

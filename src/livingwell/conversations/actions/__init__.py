@@ -4,6 +4,7 @@ from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
 from .leaving import call_off_what_was_planned, hand_on
+from .out import be_back, be_longer, go_out, take_up, tell_if_not_back
 from .own import choose_another, not_that_day
 from .planning import begin, move, plan, start
 from .reminding import remind, remind_as_agreed
@@ -14,6 +15,8 @@ __all__ = [
     "Outcome",
     "TryNext",
     "agree",
+    "be_back",
+    "be_longer",
     "begin",
     "bring",
     "call_off",
@@ -21,6 +24,7 @@ __all__ = [
     "change_guide",
     "choose_another",
     "finish",
+    "go_out",
     "hand_on",
     "load_guide",
     "load_guide_for",
@@ -37,5 +41,7 @@ __all__ = [
     "start",
     "take_in",
     "take_out",
+    "take_up",
     "talk_about",
+    "tell_if_not_back",
 ]

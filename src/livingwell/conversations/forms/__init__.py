@@ -1,6 +1,7 @@
 """Forms of a conversation. They validate and never save."""
 
 from .arranging import NewPlanForm, PlanForm, mark
+from .out import GoingForm
 from .talking import (
     BringForm,
     ChangeConcernForm,
@@ -18,6 +19,7 @@ __all__ = [
     "ChangeConcernForm",
     "ConcernForm",
     "DoneForm",
+    "GoingForm",
     "GuideForm",
     "NewPlanForm",
     "PlanForm",

@@ -2,6 +2,7 @@
 
 from .around import Before, ComingUp, ConversationRow, ConversationsPanel, UnfinishedNotes, where
 from .booked import Coming, Moved, Reminding
+from .out import OutLine, OutNow
 from .safety import ConcernsPanel, Safety, WorryStatus
 from .talk import Ask, Column, Line, Talk, columns_read, why_not_finish
 
@@ -16,6 +17,8 @@ __all__ = [
     "ConversationsPanel",
     "Line",
     "Moved",
+    "OutLine",
+    "OutNow",
     "Reminding",
     "Safety",
     "Talk",

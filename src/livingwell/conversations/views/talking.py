@@ -10,8 +10,9 @@ from livingwell.design import views as design
 from livingwell.journeys.words import StepBy
 from livingwell.lib.refusals import NotPossible
 from livingwell.people import queries as people
+from livingwell.people.words import Meeting
 
-from .. import actions, queries
+from .. import actions, queries, rules
 from ..forms import StepForm
 from ..models import Conversation
 from ..panels import Before, Moved, Reminding, columns_read, where, why_not_finish
@@ -56,6 +57,7 @@ def _show_plan(request: HttpRequest, conversation: Conversation) -> HttpResponse
         steps=queries.agreed_in(conversation),
         moves=[Moved.of(one) for one in queries.moves_of(conversation.pk)],
         reminding=_reminding(conversation),
+        goes_out=rules.is_out(Meeting(conversation.how)),
     )
 
 

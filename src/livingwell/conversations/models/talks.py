@@ -15,7 +15,7 @@ from livingwell.people.words import MEETINGS
 from livingwell.places.models import Keyed, Practitioner, Site
 from livingwell.sealed.fields import SealedTextField
 
-from .words import STATES, GuideText, Question, State
+from ..words import STATES, GuideText, Question, State
 
 
 class Guide(Keyed):

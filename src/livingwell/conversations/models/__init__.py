@@ -1,0 +1,17 @@
+"""Guides, conversations, notes, and who is out."""
+
+from .out import Outing, OutMoment, Visit, Whereabouts
+from .talks import Conversation, Guide, Move, Note, NoteAside, Reminder
+
+__all__ = [
+    "Conversation",
+    "Guide",
+    "Move",
+    "Note",
+    "NoteAside",
+    "OutMoment",
+    "Outing",
+    "Reminder",
+    "Visit",
+    "Whereabouts",
+]

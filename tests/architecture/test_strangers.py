@@ -50,6 +50,7 @@ PUBLIC = {
     "website:place_css": "two colours",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:open_invitation": "answers a link, right or wrong, in the same way",
+    "website:left": "says goodbye, and how to come back",
     "website:own_words": "asks for the words that go with a link",
     "website:go_away": "leaves for somewhere dull, having shut one's own page where one was open",
     "website:leave_own_page": "shuts one's own page, where one was open",

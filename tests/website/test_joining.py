@@ -34,9 +34,10 @@ def typed(place, email: str = ANITA, **said: object) -> dict[str, object]:
     return {"email": email, **about, "days": ["0", "2"], **said}
 
 
-def invite(place, email: str = ANITA, **said: object) -> str:
-    """Tom, who leads the team, invites somebody; return the address they were sent."""
-    answer = signed_in(place.tom).post(f"/teams/{place.team.pk}/invite/", typed(place, email, **said))
+def invite(place, email: str = ANITA, *, by=None, team=None, **said: object) -> str:
+    """Tom, who leads the team, or whoever leads another, invites somebody; return the address they were sent."""
+    team = team or place.team
+    answer = signed_in(by or place.tom).post(f"/teams/{team.pk}/invite/", typed(place, email, **said))
     assert answer.status_code == 303, answer.content.decode()
     return re.search(r"http://testserver(/join/[\w-]+/)", sent_to(email)[-1])[1]
 

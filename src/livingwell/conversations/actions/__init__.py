@@ -3,7 +3,7 @@
 from .agreeing import agree, take_out
 from .ending import TryNext, call_off, finish, miss
 from .guides import change_guide, load_guide, load_guide_for
-from .leaving import call_off_what_was_planned, hand_on
+from .leaving import add_to_left_note, call_off_what_was_planned, hand_on, hand_on_notes
 from .out import be_back, be_longer, go_out, take_up, tell_if_not_back
 from .own import choose_another, not_that_day
 from .planning import begin, move, plan, start
@@ -14,6 +14,7 @@ from .writing import Outcome, save_note, take_in, talk_about
 __all__ = [
     "Outcome",
     "TryNext",
+    "add_to_left_note",
     "agree",
     "be_back",
     "be_longer",
@@ -26,6 +27,7 @@ __all__ = [
     "finish",
     "go_out",
     "hand_on",
+    "hand_on_notes",
     "load_guide",
     "load_guide_for",
     "miss",

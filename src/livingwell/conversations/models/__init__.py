@@ -1,11 +1,12 @@
 """Guides, conversations, notes, and who is out."""
 
 from .out import Outing, OutMoment, Visit, Whereabouts
-from .talks import Conversation, Guide, Move, Note, NoteAside, Reminder
+from .talks import Conversation, Guide, LeftNote, Move, Note, NoteAside, Reminder
 
 __all__ = [
     "Conversation",
     "Guide",
+    "LeftNote",
     "Move",
     "Note",
     "NoteAside",

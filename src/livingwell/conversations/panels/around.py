@@ -41,6 +41,7 @@ class ConversationRow:
     company: str = ""
     also_called: str = ""
     covering: str = ""  # whose it is, for whoever covers for them
+    writer_left: bool = False  # whoever began its note may no longer see the person
 
     @classmethod
     def of(
@@ -69,6 +70,7 @@ class ConversationRow:
             company=one.company,
             also_called=one.also.called if "also" in one._state.fields_cache and one.also else "",
             covering=one.practitioner.called if me and me not in {one.practitioner_id, one.also_id} else "",
+            writer_left=getattr(one, "writer_left", False),
         )
 
 

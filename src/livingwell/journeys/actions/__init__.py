@@ -3,7 +3,7 @@
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
 from .holding import hold, open_journey
-from .leaving import leave_team
+from .leaving import leave_team, move_team
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
@@ -35,6 +35,7 @@ __all__ = [
     "keep_step",
     "leave_team",
     "make_step",
+    "move_team",
     "name_young_lead",
     "open_journey",
     "pass_worry",

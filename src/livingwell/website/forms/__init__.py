@@ -2,6 +2,16 @@
 
 from .about import AboutForm
 from .homes import AwayForm, DutyForm, SayForm, WordsForm
-from .joining import InviteForm, JoinForm
+from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
-__all__ = ["AboutForm", "AwayForm", "DutyForm", "InviteForm", "JoinForm", "SayForm", "WordsForm"]
+__all__ = [
+    "AboutForm",
+    "AwayForm",
+    "DutyForm",
+    "InviteForm",
+    "JoinForm",
+    "MembershipForm",
+    "MoveForm",
+    "SayForm",
+    "WordsForm",
+]

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
+from livingwell.conversations.words import LeftBehind
 from livingwell.huddles import queries as huddles
 from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
@@ -43,6 +44,7 @@ class Today:
     more_held: bool
     coming_up: conversations.ComingUp
     unfinished: conversations.UnfinishedNotes
+    left_notes: tuple[LeftBehind, ...]
     concerns: conversations.ConcernsPanel
 
 
@@ -75,6 +77,7 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         more_held=more_held,
         coming_up=conversations.ComingUp.of(coming, now, me=me),
         unfinished=conversations.UnfinishedNotes.of(unfinished, me=me),
+        left_notes=tuple(conversation_queries.left_notes()),
         concerns=_concerns(me),
     )
 

@@ -1,6 +1,7 @@
 """The homes and what gathers the rooms."""
 
 from .joining import invite, join, open_invitation, withdraw_invitation
+from .membership import leave_team, left, membership
 from .my_coming import move_mine
 from .my_page import (
     give_page,
@@ -14,7 +15,7 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
-from .team import am_back, days_away, leave_team, team
+from .team import am_back, days_away, team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
@@ -28,6 +29,8 @@ __all__ = [
     "join",
     "leave_own_page",
     "leave_team",
+    "left",
+    "membership",
     "move_mine",
     "my_page",
     "open_invitation",

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0003_sealed_words'),
-        ('journeys', '0005_moved'),
+        ('conversations', '0005_left_notes_gates'),
+        ('journeys', '0006_moved'),
         ('messages', '0003_sealed_words'),
         ('people', '0004_good_times'),
         ('places', '0004_invitations'),

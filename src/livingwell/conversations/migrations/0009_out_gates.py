@@ -92,7 +92,7 @@ def forced(table: str) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0006_out")]
+    dependencies = [("conversations", "0008_out")]
 
     operations = [
         run("grant select on conversations_outing, conversations_outmoment, conversations_visit to lw_gate"),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0005_booking_gates'),
+        ('conversations', '0007_booking_gates'),
         ('people', '0004_good_times'),
         ('places', '0004_invitations'),
     ]

@@ -153,10 +153,10 @@ def run(sql: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0004_booking"),
+        ("conversations", "0006_booking"),
         ("people", "0004_good_times"),
         ("messages", "0003_sealed_words"),
-        ("journeys", "0005_moved"),
+        ("journeys", "0006_moved"),
     ]
 
     operations = [

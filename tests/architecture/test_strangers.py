@@ -78,6 +78,7 @@ OWN = {
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
     "conversations:out": "they themselves go out",
+    "conversations:week": "their own week",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",
     "huddles:today": "their own team's huddle",
     "huddles:open": "their own team's huddle",

@@ -4,14 +4,15 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from conversations.talking import found, open_journey, planned
+from django.db import ProgrammingError, connection
 from django.urls import reverse
 from django.utils import timezone
 from neighbourhood import as_, find_place, introduce, signed_in
 from website.homes import own_page, reached
 
 from livingwell.access import actions as access
-from livingwell.access.naming import named
-from livingwell.access.words import Kind, Viewer
+from livingwell.access.naming import named, practising
+from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.conversations import actions, queries
 from livingwell.conversations.models import Conversation, Move, Reminder
 from livingwell.conversations.words import State
@@ -214,7 +215,7 @@ def test_a_move_is_a_row_and_an_event_and_has_no_reason(place):
 
 def test_not_that_day_is_one_tap_and_becomes_somebodys_next_step(place):
     journey = reached(place, introduce(place))
-    one = booked(place, journey)
+    one = booked(place, journey, place="The bench")
     person = own_page(place, journey)
     assert "You never need to say why" in person.get(reverse("website:my_page")).content.decode()
     answer = person.post(reverse("website:move_mine", args=[one.pk]), {"to": ""})
@@ -226,7 +227,7 @@ def test_not_that_day_is_one_tap_and_becomes_somebodys_next_step(place):
         [step] = NextStep.objects.filter(OPEN_STEP, from_id=one.pk)
         assert (step.what, step.practitioner) == ("Find another time with Ama", place.shanice)
         [move] = queries.moves_of(one.pk)
-        assert (move.by_person, move.to_at) == (True, None)
+        assert (move.by_person, move.to_at, move.was_place) == (True, None, "The bench")
         assert not Event.objects.filter(from_id=one.pk, kind=Happened.MISSED).exists()
 
 
@@ -236,6 +237,7 @@ def test_they_choose_another_of_the_times_offered(place):
     person = own_page(place, journey)
     page = person.get(reverse("website:my_page")).content.decode()
     offer = page.split('name="to" value="')[1].split('"')[0]
+    assert datetime.fromisoformat(offer) != one.at
     assert person.post(reverse("website:move_mine", args=[one.pk]), {"to": offer}).status_code == 303
     with as_(place.shanice):
         again = found(one.pk)
@@ -282,6 +284,50 @@ def test_nobody_moves_what_is_planned_with_somebody_else(place):
     with as_(place.shanice):
         assert found(other.pk).at == other.at
         assert not Move.objects.filter(conversation=other).exists()
+
+
+# -- asked in SQL -----------------------------------------------------------------------------------------------------
+def taken_seen_by(viewer: Viewer, *practitioners) -> int:
+    with named(viewer), connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from gate.taken(%s, now(), now() + interval '30 days')",
+            [[one.pk for one in practitioners]],
+        )
+        return cursor.fetchone()[0]
+
+
+def test_when_somebody_is_taken_is_told_to_us_and_to_whom_they_meet_and_to_nobody_else(place):
+    journey, other = introduce(place), introduce(place, "Marek")
+    booked(place, journey, by=place.shanice)
+    booked(place, other, by=place.tom)
+    ama = as_person(journey)
+    assert taken_seen_by(ama, place.shanice) == 1
+    assert taken_seen_by(ama, place.tom, place.dev) == 0
+    for viewer in (NOBODY, Viewer(Kind.VISITOR, other.person_id), Viewer(Kind.RECEIPT, other.pk)):
+        assert taken_seen_by(viewer, place.shanice, place.tom) == 0
+    assert taken_seen_by(practising(place.callum), place.shanice, place.tom) == 2
+
+
+def test_a_person_moves_only_their_own_and_nobody_moves_in_their_name(place):
+    journey, other = introduce(place), introduce(place, "Marek")
+    one = booked(place, journey)
+    moves = "select gate.person_moves(%s, %s, null, '', '', gen_random_uuid(), gen_random_uuid(), '', 'x')"
+    for viewer in (as_person(other), practising(place.shanice), practising(place.callum), NOBODY):
+        with named(viewer), connection.cursor() as cursor:
+            cursor.execute(moves, [one.pk, one.at])
+            assert cursor.fetchone() == (False,)
+    with as_(place.shanice):
+        assert found(one.pk).state == State.PLANNED
+
+
+def test_a_person_changes_nothing_else_of_what_is_planned(place):
+    journey = introduce(place)
+    one = booked(place, journey)
+    ama = as_person(journey)
+    with named(ama):
+        assert Conversation.objects.filter(pk=one.pk).count() == 1
+    with pytest.raises(ProgrammingError, match="row-level security"), named(ama):
+        Conversation.objects.filter(pk=one.pk).update(place="Elsewhere")
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------
@@ -334,6 +380,26 @@ def test_showing_times_for_somebody_else_keeps_what_was_typed_and_says_nothing_i
     assert "Choose how or where" not in page
     days = {datetime.fromisoformat(one).astimezone(LONDON).weekday() for one in offers_in(page)[:-1]}
     assert days <= {1, 2}
+
+
+def test_it_offers_only_within_hours_of_their_own(place):
+    with as_(place.tom):
+        hours = {"opens": time(9, 30), "shuts": time(14)}
+        places.change_days(practitioner=place.tom, team=place.team, days=[0, 1, 2, 3, 4], **hours)
+    page = signed_in(place.tom).get(plan_page(introduce(place))).content.decode()
+    clocks = [datetime.fromisoformat(one).astimezone(LONDON).time() for one in offers_in(page)[:-1]]
+    assert clocks
+    assert all(time(9, 30) <= clock <= time(13) for clock in clocks)
+
+
+def test_hours_of_ones_own_are_kept_and_those_that_cannot_be_are_refused_beside_their_field(place):
+    page = f"/teams/{place.team.pk}/{place.priya.pk}/"
+    priya = signed_in(place.priya)
+    refused = priya.post(page, {"days": ["1", "2"], "opens": "2pm", "shuts": "9:30am"})
+    assert refused.status_code == 422
+    assert "must end after they begin" in refused.content.decode()
+    assert priya.post(page, {"days": ["1", "2"], "opens": "9:30am", "shuts": "2pm"}).status_code == 303
+    assert 'value="9:30am"' in priya.get(page).content.decode()
 
 
 def test_booking_somebody_twice_is_said_and_is_theirs_to_decide(place):

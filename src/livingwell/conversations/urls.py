@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import ending, guide, left, out, planning, reading, safeguarding, safety, talking, writing
+from .views import ending, guide, left, out, planning, reading, safeguarding, safety, talking, week, writing
 
 app_name = "conversations"
 urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("plan/<uuid:journey_id>/", planning.plan, name="plan"),
     path("plan/<uuid:journey_id>/now/", planning.start, name="start"),
+    path("week/", week.week, name="week"),
     path("out/", out.out, name="out"),
     path("out/<uuid:outing_id>/", out.outing, name="outing"),
     path("out/<uuid:outing_id>/back/", out.back, name="back"),

@@ -15,6 +15,9 @@ class Links:
     def today(self) -> str:
         return reverse("website:today")
 
+    def days_away(self) -> str:
+        return reverse("website:days_away")
+
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 

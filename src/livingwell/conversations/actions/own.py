@@ -20,7 +20,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.queries import pack_here
 
-from ..models import Conversation
+from ..models import Conversation, Move
 
 MOVED_MEANWHILE = N_("This has changed meanwhile. Look again: here is how it stands now.")
 HAS_MOVED = N_("Something in your week has moved. Sign in to read it.")
@@ -52,12 +52,13 @@ def _move(conversation: Conversation, to_at: datetime | None, step: NextStep | N
     said = dates.clock(to_at) if to_at else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select gate.person_moves(%s, %s, %s, %s, %s, %s, %s, %s)",
+            "select gate.person_moves(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 conversation.pk,
                 conversation.at,
                 to_at,
-                said,
+                NextStep._meta.get_field("at_words").closed(said),
+                Move._meta.get_field("was_place").closed(conversation.place),
                 step.pk if step else uuid4(),
                 uuid4(),
                 _("Moved to another time"),

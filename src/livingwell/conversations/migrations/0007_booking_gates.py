@@ -33,10 +33,12 @@ $$
 
 # A person moves what is planned with them, or says "not that day": one tap, and no reason. They write nothing else of a
 # conversation. The step that stood for it moves with it, or is put aside for `step`, which becomes whoever was to come's.
-# What was to remind them is held back at once; the worker writes another where they agreed to one.
+# What was to remind them is held back at once; the worker writes another where they agreed to one. Words are sealed for
+# the column they are in, so where it was to be comes sealed for the row that keeps it.
 MOVES = """
 create function gate.person_moves(
-  which uuid, upon timestamptz, to_at timestamptz, at_said text, step uuid, moved uuid, why text, by_name text
+  which uuid, upon timestamptz, to_at timestamptz, at_said text, was_at_place text, step uuid, moved uuid, why text,
+  by_name text
 ) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp
@@ -50,7 +52,7 @@ begin
   if not found then return false; end if;
   insert into conversations_move
     (id, person_id, conversation_id, was_at, was_how, was_place, was_with, to_at, moved_at, by_person, by_called)
-  select moved, one.person_id, one.id, one.at, one.how, one.place, p.called, to_at, clock_timestamp(), true,
+  select moved, one.person_id, one.id, one.at, one.how, was_at_place, p.called, to_at, clock_timestamp(), true,
          left(by_name, 120)
     from places_practitioner p where p.id = one.practitioner_id;
   update messages_message m set state = 'held back', why_not = why, settled_at = clock_timestamp()
@@ -171,7 +173,7 @@ class Migration(migrations.Migration):
         *gate_function(TAKEN, "gate.taken(uuid[], timestamptz, timestamptz, uuid)", callable_by="lw_web"),
         *gate_function(
             MOVES,
-            "gate.person_moves(uuid, timestamptz, timestamptz, text, uuid, uuid, text, text)",
+            "gate.person_moves(uuid, timestamptz, timestamptz, text, text, uuid, uuid, text, text)",
             callable_by="lw_web",
         ),
         *gate_function(HAND_ON, "gate.hand_on_conversations(uuid, text, text)", callable_by="lw_web"),

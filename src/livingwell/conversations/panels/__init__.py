@@ -5,6 +5,7 @@ from .booked import Coming, Moved, Reminding
 from .out import OutLine, OutNow
 from .safety import ConcernsPanel, Safety, WorryStatus
 from .talk import Ask, Column, Line, Talk, columns_read, why_not_finish
+from .week import MyWeek
 
 __all__ = [
     "Ask",
@@ -17,6 +18,7 @@ __all__ = [
     "ConversationsPanel",
     "Line",
     "Moved",
+    "MyWeek",
     "OutLine",
     "OutNow",
     "Reminding",

@@ -56,12 +56,14 @@ from .talks import (
     who_could_lead,
     who_may_talk,
 )
+from .week import Week, monday_of, week_of
 
 __all__ = [
     "AHEAD",
     "GUIDE",
     "HERE",
     "SHOWN",
+    "Week",
     "agreed_in",
     "asides_of",
     "asked_to_bring",
@@ -83,6 +85,7 @@ __all__ = [
     "made_in",
     "may_change_guide",
     "moments_of",
+    "monday_of",
     "moves_of",
     "my_outing",
     "newest_guide",
@@ -99,6 +102,7 @@ __all__ = [
     "unfinished_in_a_team",
     "unfinished_notes",
     "versions_of_guide",
+    "week_of",
     "what_is_in_the_way",
     "when_reminded",
     "where_they_are",

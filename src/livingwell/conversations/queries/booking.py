@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -35,20 +36,27 @@ def diaries_of(
 ) -> list[Diary]:
     """Return when each of these could come, in three queries. `but_not` is the conversation that is being moved."""
     taken = _taken(practitioner_ids, now, until, but_not)
-    days: dict[UUID, set[int]] = {one: set() for one in practitioner_ids}
-    known = Membership.objects.filter(places.current(now), practitioner_id__in=practitioner_ids)
-    for one in known.filter(team__site=places.site_here()):
-        days[one.practitioner_id] |= set(one.days)
+    members = list(Membership.objects.filter(places.current(now), practitioner_id__in=practitioner_ids))
     aways = places.STANDING.filter(practitioner_id__in=practitioner_ids, until_on__gte=timezone.localdate(now))
     absences = [(one.practitioner_id, one.from_on, one.until_on) for one in aways]
     return [
         Diary(
-            days=frozenset(days[who]),
+            **_hours([one for one in members if one.practitioner_id == who]),
             away=tuple((a, b) for whose, a, b in absences if whose == who),
             taken=tuple((a, b) for whose, a, b in taken if whose == who),
         )
         for who in practitioner_ids
     ]
+
+
+def _hours(members: Sequence[Membership]) -> dict[str, Any]:
+    """Return the days and hours somebody works, in all their teams together: where one says none, the place's."""
+    opens, shuts = ([getattr(one, name) for one in members] for name in ("opens", "shuts"))
+    return {
+        "days": frozenset(day for one in members for day in one.days),
+        "opens": min(opens) if opens and all(opens) else None,
+        "shuts": max(shuts) if shuts and all(shuts) else None,
+    }
 
 
 def _taken(

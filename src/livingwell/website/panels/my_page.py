@@ -68,7 +68,7 @@ def coming_of(head: PersonHead, now: datetime) -> tuple[conversations.Coming, ..
 def offers_of(one: Conversation, person: Person, now: datetime) -> list[datetime]:
     """Return the other times at which whoever comes could come: three, so that choosing is easy."""
     who = [key for key in (one.practitioner_id, one.also_id) if key]
-    hours = pack_here().hours
-    return conversation_queries.offers_for(
-        person, who, hours=hours, now=now, lasts=one.lasts, most=OFFERED, but_not=one.pk
+    found = conversation_queries.offers_for(
+        person, who, hours=pack_here().hours, now=now, lasts=one.lasts, most=OFFERED + 1, but_not=one.pk
     )
+    return [at for at in found if at != one.at][:OFFERED]

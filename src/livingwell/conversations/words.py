@@ -111,3 +111,34 @@ class LeftBehind:
     sees_to_it: str
     until: datetime
     words: str
+
+
+# How long a conversation is planned to last, in minutes.
+LASTS = {30: N_("Half an hour"), 60: N_("An hour"), 90: N_("An hour and a half"), 120: N_("Two hours")}
+
+
+class Out(StrEnum):
+    """What becomes of somebody's being out: each a row, and none is ever changed."""
+
+    LEFT = "left"
+    LONGER = "longer"
+    TOLD = "told"
+    TAKEN = "taken"
+    BACK = "back"
+
+
+class Rung(StrEnum):
+    """Who is told that somebody is not back, one after another, until somebody says "I have this"."""
+
+    NOTICES = "notices"  # the colleague who said they would notice
+    DUTY = "duty"
+    LEAD = "lead"
+    EVENING = "evening"  # nobody has said they are back, and the day ends: once more, whoever has it
+
+
+RUNGS = {
+    Rung.NOTICES: N_("who notices"),
+    Rung.DUTY: N_("on duty"),
+    Rung.LEAD: N_("leads"),
+    Rung.EVENING: N_("before the night"),
+}

@@ -15,8 +15,14 @@ class Links:
     def today(self) -> str:
         return reverse("website:today")
 
+    def days_away(self) -> str:
+        return reverse("website:days_away")
+
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
+
+    def put_right(self, person_id: UUID) -> str:
+        return reverse("website:put_right", args=[person_id])
 
     def my_page(self) -> str:
         return reverse("website:my_page")

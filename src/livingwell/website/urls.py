@@ -31,6 +31,7 @@ own = [
     path("my-page/words/", views.own_words, name="own_words"),
     path("my-page/say", views.person_says, name="person_says"),
     path("my-page/back", views.person_come_back, name="person_come_back"),
+    path("my-page/coming/<uuid:conversation_id>/move/", views.move_mine, name="move_mine"),
     path("my-page/leave", views.leave_own_page, name="leave_own_page"),
     path("my-page/away", views.go_away, name="go_away"),
     path("walk-in/", views.walk_in, name="walk_in"),

@@ -1,6 +1,7 @@
 """What somebody does in a team: their days, whether they lead; and leaving it."""
 
 from collections.abc import Iterable
+from datetime import time
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -15,10 +16,22 @@ from ..models import Duty, Membership, Practitioner, Team
 
 
 @transaction.atomic
-def change_days(*, practitioner: Practitioner, team: Team, days: Iterable[int]) -> None:
-    """Say on which weekdays somebody is in a team: by themselves, or by its lead; the database lets nobody else."""
+def change_days(
+    *,
+    practitioner: Practitioner,
+    team: Team,
+    days: Iterable[int],
+    opens: time | None = None,
+    shuts: time | None = None,
+) -> None:
+    """Say on which weekdays somebody is in a team, and from when to when where that is not the place's hours.
+
+    By themselves, or by its lead; the database lets nobody else.
+    """
+    if opens and shuts and shuts <= opens:
+        raise NotPossible(N_("They must end after they begin."), field="shuts")
     theirs = Membership.objects.filter(practitioner=practitioner, team=team, until__isnull=True)
-    theirs.update(days=sorted(set(days)))
+    theirs.update(days=sorted(set(days)), opens=opens, shuts=shuts)
 
 
 @transaction.atomic

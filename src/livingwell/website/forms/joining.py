@@ -15,6 +15,7 @@ from livingwell.design.fields import (
     EmailField,
     MultipleChoiceField,
     SelectField,
+    TimeField,
 )
 from livingwell.design.forms import Form
 from livingwell.places.models import Membership, Organisation, Team
@@ -77,6 +78,12 @@ class MembershipForm(Form):
     """On which days somebody is in a team; and, by its lead, what they do in it."""
 
     days = MultipleChoiceField(label=_("Which days?"), choices=WHICH_DAYS, required=False)
+    opens = TimeField(
+        label=_("From what time?"),
+        hint=_("Only where it is part of a day. Conversations are offered within it."),
+        required=False,
+    )
+    shuts = TimeField(label=_("Until what time?"), required=False)
     leads = BooleanField(**LEADS, required=False)
     safeguards = BooleanField(**SAFEGUARDS, required=False)
 
@@ -88,7 +95,8 @@ class MembershipForm(Form):
     @staticmethod
     def said_of(one: Membership) -> dict[str, Any]:
         """Return what the form begins with."""
-        return {"days": [str(day) for day in one.days], "leads": one.leads, "safeguards": one.safeguards}
+        days = {"days": [str(day) for day in one.days], "opens": one.opens, "shuts": one.shuts}
+        return days | {"leads": one.leads, "safeguards": one.safeguards}
 
     def days_chosen(self) -> list[int]:
         return [int(day) for day in self.cleaned_data["days"]]

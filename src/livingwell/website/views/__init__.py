@@ -3,6 +3,7 @@
 from .doubles import beside, take_back
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
+from .my_coming import move_mine
 from .my_page import (
     give_page,
     go_away,
@@ -32,6 +33,7 @@ __all__ = [
     "leave_team",
     "left",
     "membership",
+    "move_mine",
     "my_page",
     "open_invitation",
     "open_own_page",

@@ -46,7 +46,8 @@ def _change(one: Membership, form: MembershipForm, page: MembershipPage) -> None
         places.change_roles(
             practitioner=one.practitioner, team=one.team, leads=said["leads"], safeguards=said["safeguards"]
         )
-    places.change_days(practitioner=one.practitioner, team=one.team, days=form.days_chosen())
+    hours = {"opens": said["opens"], "shuts": said["shuts"]}
+    places.change_days(practitioner=one.practitioner, team=one.team, days=form.days_chosen(), **hours)
 
 
 @require_POST

@@ -17,11 +17,11 @@ from livingwell.people.models import Person
 from livingwell.places import queries as places
 from livingwell.places.models import Away, Membership, Practitioner, Site
 
-from . import rules
-from .models import Conversation, Guide, LeftNote, Note, NoteAside
-from .words import GuideText, LeftBehind, State
+from .. import rules
+from ..models import Conversation, Guide, LeftNote, Note, NoteAside
+from ..words import GuideText, LeftBehind, State
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 GUIDE = "conversation"  # the one guide of a place; each change is its next version
 AHEAD = timedelta(days=14)
 SHOWN = 50
@@ -68,7 +68,14 @@ def find_conversation(pk: UUID) -> Conversation | None:
     """Return a conversation with everything its page needs, or None: not there and not yours are the same."""
     return (
         Conversation.objects.select_related(
-            "person", "journey__person", "journey__team", "journey__site", "guide", "note", "practitioner__organisation"
+            "person",
+            "journey__person",
+            "journey__team",
+            "journey__site",
+            "guide",
+            "note",
+            "practitioner__organisation",
+            "also__organisation",
         )
         .filter(pk=pk)
         .first()
@@ -79,7 +86,7 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     """Return a person's conversations, the newest first."""
     return list(
         Conversation.objects.filter(person_id=person_id)
-        .select_related("note", "practitioner__organisation")
+        .select_related("note", "practitioner__organisation", "also")
         .order_by("-at")[:SHOWN]
     )
 
@@ -89,13 +96,15 @@ def coming_up(
 ) -> list[Conversation]:
     """Return planned conversations up to a fortnight ahead, and those whose time has passed, by time.
 
-    Of somebody, and of whom they cover for, by name or as the whole of these teams.
+    Of somebody, alone or as the second of two, and of whom they cover for, by name or as the whole of these teams.
     """
     return list(
         Conversation.objects.filter(
-            journeys.theirs_or_covered(practitioner_id, teams, aways), state=State.PLANNED, at__lt=now + AHEAD
+            journeys.theirs_or_covered(practitioner_id, teams, aways) | Q(also_id=practitioner_id),
+            state=State.PLANNED,
+            at__lt=now + AHEAD,
         )
-        .select_related("person", "practitioner")
+        .select_related("person", "practitioner", "also")
         .order_by("at")[:SHOWN]
     )
 

@@ -33,7 +33,7 @@ HALF = "This is only a part of a backup: it ends before it is whole. Use another
 CHANGED = "This backup was changed after it was made, near byte %(at)s. Use another one; nothing was restored."
 NOT_ONE = "This file is not a backup that livingwell made. Nothing was restored."
 NEWER = "This backup was made by a newer livingwell than this one. Install that version first; nothing was restored."
-WRONG_KEY = "This backup does not open with that %(what)s. Nothing was restored."
+WRONG_KEY = "This backup does not open with %(what)s. Nothing was restored."
 
 
 class CannotOpen(Trouble):

@@ -22,9 +22,11 @@ NOT_THERE = "There is no folder {folder}. Make it first; if it is on a disk that
 NO_FOLDER = "{folder} is not a folder."
 MAY_NOT = "Nothing may be written in {folder} by whoever runs this ({reason}). Nothing was left there."
 FULL = "The disk that {folder} is on is full. Nothing was left there: make room, or use another folder."
+SAME_MOMENT = "There is a backup of this very second in {folder} already. It was left alone: try again."
 OTHERWISE = "The backup could not be written in {folder}: {reason}. Nothing was left there."
 SENTENCES = {
     errno.ENOENT: NOT_THERE,
+    errno.EEXIST: SAME_MOMENT,
     errno.ENOTDIR: NO_FOLDER,
     errno.EACCES: MAY_NOT,
     errno.EPERM: MAY_NOT,

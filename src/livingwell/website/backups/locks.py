@@ -109,7 +109,7 @@ def secret_by_key(says: dict[str, Any], file: Path) -> bytes:
     if name_of(public) != says["for"]:
         raise CannotOpen(OTHER_KEY % {"wanted": says["for"], "given": name_of(public), "file": file})
     once = bytes.fromhex(says["once"])
-    return _right(_shared(private, once, once, public), says, "recovery key")
+    return _right(_shared(private, once, once, public), says, "that recovery key")
 
 
 def secret_by_words(says: dict[str, Any], words: str) -> bytes:
@@ -117,9 +117,9 @@ def secret_by_words(says: dict[str, Any], words: str) -> bytes:
     if says["opens_with"] != "words":
         raise Trouble(NEEDS_KEY % {"wanted": says["for"]})
     if says["n"] * says["r"] * says["p"] > MOST * 8:
-        raise CannotOpen(WRONG_KEY % {"what": "way"})
+        raise CannotOpen(WRONG_KEY % {"what": "anything that this machine could try"})
     secret = Scrypt(bytes.fromhex(says["salt"]), 32, says["n"], says["r"], says["p"]).derive(words.encode())
-    return _right(secret, says, "words")
+    return _right(secret, says, "those words")
 
 
 def _right(secret: bytes, says: dict[str, Any], what: str) -> bytes:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import django
 
+# ruff: noqa: E402 -- Django is set up before anything of the house is imported
 django.setup()
 
 from conversations.talking import planned, ready

@@ -51,6 +51,7 @@ def test_a_place_backed_up_while_it_serves_comes_back_and_every_check_passes(reh
 
     # And whoever comes next finds a place that works; a second restore finds one that is there.
     do(empty, "prepare", **QUICK)
+    assert (empty / "keys" / "backups.lock").exists()
     assert "There is a place in this database already" in refusal(restore(rehearsal, empty))
     assert do(empty, "verify", **QUICK).startswith("All is as it was recorded")
 

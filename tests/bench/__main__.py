@@ -22,6 +22,8 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
 import neighbourhood
+from backups import rehearsal
+from database.real_servers import open_folder, take_away
 from weighing import KB, first_load
 from livingwell.access.naming import named, practising
 from livingwell.huddles import actions as huddles
@@ -48,6 +50,7 @@ def main() -> None:
         measure(neighbourhood.find_place())
     finally:
         connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+    put_back()
 
 
 def measure(place: neighbourhood.Place) -> None:
@@ -71,6 +74,19 @@ def measure(place: neighbourhood.Place) -> None:
         for name, address in pages.items():
             figure(f"queries.{name}.{rows}", queries(client, address), "queries")
     figure("cpu.huddle.200", cpu(client, f"/huddles/{huddle.pk}/"), "ms")
+
+
+def put_back() -> None:
+    """Tell how many checks of a place put back from its backup pass, and of how many."""
+    folder, empty = open_folder(), open_folder()
+    try:
+        one = rehearsal.made(folder)
+        rehearsal.do(one.place, "backup", one.backups, **rehearsal.QUICK)
+        passed, made = rehearsal.checks(rehearsal.restore(one, empty).stdout)
+        figure("restore.checks", passed, f"of {made}")
+    finally:
+        for each in (one.place, empty, folder):
+            take_away(each)
 
 
 def held(place: neighbourhood.Place, number: int):

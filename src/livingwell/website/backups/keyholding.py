@@ -13,7 +13,8 @@ from django.conf import settings
 from livingwell.sealed.rules import name_of
 from livingwell.website.backups.contents import Manifest
 from livingwell.website.backups.envelope import derived
-from livingwell.website.database.keys import FROM_ENVIRONMENT, WORDS, WORDS_FROM_ENVIRONMENT, WordsKeys, key
+from livingwell.website.backups.locks import LOCK
+from livingwell.website.database.keys import FROM_ENVIRONMENT, WORDS, WORDS_FROM_ENVIRONMENT, WordsKeys, held, key
 from livingwell.website.database.trouble import Trouble
 
 OTHERS_HERE = (
@@ -28,6 +29,12 @@ ENVIRONMENT_HAS = (
     "{variable} is set here, and is not what this place's keys came from. Take it out of the environment, or set it to "
     "what it was. Nothing was restored."
 )
+
+
+def kept() -> dict[str, bytes]:
+    """Return what of the place's keys goes into a backup: those it keeps as files, and what locks its backups."""
+    lock = settings.VAR / "keys" / LOCK
+    return held(settings.VAR) | ({LOCK: bytes.fromhex(lock.read_text().strip())} if lock.exists() else {})
 
 
 def fingerprints() -> dict[str, str]:

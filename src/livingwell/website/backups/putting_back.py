@@ -24,6 +24,7 @@ from livingwell.access.words import Kind, Viewer
 from livingwell.messages import actions as messages
 from livingwell.places import actions as places
 from livingwell.post import actions as post
+from livingwell.record import actions as record
 from livingwell.website.backups import half_way
 from livingwell.website.backups.contents import Manifest, Unpacking
 from livingwell.website.backups.taking import PLAIN, copying, in_order
@@ -148,11 +149,13 @@ def put_rows(unpacking: Unpacking, *, step: Callable[[int], object]) -> None:
 def bring_up_to_date() -> dict[str, int]:
     """Take the place on to this version, and hold what may have been done since the backup; return how much of it.
 
-    All of it may have been done already, so that none of it is done again before somebody has looked.
+    All of it may have been done already, so that none of it is done again before somebody has looked. What the record
+    had not sealed yet is sealed, as the worker would have.
     """
     with connection.cursor() as cursor:
         cursor.execute(NO_TRANSACTION_COMES_AGAIN)
     call_command("migrate", verbosity=0)
+    record.seal_all()
     with named(WORKER):
         held = {"post": post.hold_all(), "messages": messages.hold_what_was_due(by=WORKER)}
     return held | {"invitations": places.withdraw_all_invitations()}

@@ -22,7 +22,7 @@ LINES = {
     "rights": """
         select format('%s: %s %s', c.relname, {WHO}, a.privilege_type)
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          cross join aclexplode(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's'::"char" else 'r' end,
+          cross join aclexplode(coalesce(c.relacl, acldefault(translate(c.relkind::text, 'Sv', 'sr')::"char",
             c.relowner))) a
          where {OURS} and c.relkind in ('r', 'v', 'S') and {OF_OURS} and a.privilege_type <> 'MAINTAIN'
         union all select format('%s.%s: %s %s', c.relname, t.attname, {WHO}, a.privilege_type)

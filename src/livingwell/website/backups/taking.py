@@ -17,9 +17,8 @@ from livingwell.places.models import Practitioner, Site
 from livingwell.record import queries as record
 from livingwell.record.models import Entry
 from livingwell.website.backups.contents import Manifest, Packing, Seen, Table
-from livingwell.website.backups.keyholding import fingerprints
+from livingwell.website.backups.keyholding import fingerprints, kept
 from livingwell.website.backups.shape import shape
-from livingwell.website.database.keys import held
 from livingwell.website.database.trouble import Trouble
 
 # What is only for a moment, or would do again what was done: these tables come back empty.
@@ -83,7 +82,7 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
         seen=tuple(_whom_they_see(cursor)),
         pack=pack.read_text() if pack.exists() else "",
         fingerprints=fingerprints(),
-        keys={name: key.hex() for name, key in (keys | held(settings.VAR)).items()},
+        keys={name: key.hex() for name, key in (keys | kept()).items()},
     )
 
 

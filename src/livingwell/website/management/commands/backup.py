@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from livingwell.places.queries import site_here
 from livingwell.website.backups import folder as folders
-from livingwell.website.backups import taking
+from livingwell.website.backups import keyholding, taking
 from livingwell.website.backups.contents import Packing
 from livingwell.website.backups.envelope import Sealing
 from livingwell.website.backups.locks import Locked, lock_with_key, lock_with_words, make_key
-from livingwell.website.database.keys import held
 from livingwell.website.management.alone import alone
 from livingwell.website.management.backup_words import words_to_lock
 from livingwell.website.management.progress import bar
@@ -70,7 +69,7 @@ class Command(BaseCommand):
         )
 
     def _take(self, folder: Path, lock: Locked) -> Path:
-        now, keys = datetime.now(UTC), held(settings.VAR)
+        now, keys = datetime.now(UTC), keyholding.kept()
         with folders.whole_file(folder, settings.PLACE, now) as (file, path), taking.one_moment() as cursor:
             what = taking.manifest(cursor, now, keys)
             with bar(self.stdout, _("Taking the backup"), what.rows) as step:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 # `back` comes back; `again` sends their own form again; `visitor` is a visitor's name said again for somebody already
 # here; `one-part` is a tie that sees and writes only the part in the first column. The message that is tried has not
 # gone yet: a person reads what was said to them, and not what somebody is still thinking of saying.
+# What was said of two people (`people_double`) is of both, so only whoever may see, or write of, the other one too may
+# see or write it: here whoever is in the team that holds both, and nobody who is tied to one of them alone.
 TABLE = """
 table                      part          alongside drawn-in themselves introducer introduced back again visitor one-part
 access_look                looks         sa        sa       s          -          -          -    -     -       sa
@@ -20,6 +22,7 @@ access_personkey           who           sa        sa       s          -        
 access_refusal             ties          sac       s        s          -          -          -    -     -       sac
 access_tie                 ties          sac       s        s          -          -          -    -     -       sac
 conversations_conversation conversations sac       sac      s          -          -          -    -     -       sac
+conversations_leftnote     conversations s         s        s          -          -          -    -     -       s
 conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
 conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
 huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
@@ -40,6 +43,7 @@ journeys_try               journey       sa        sa       s          -        
 journeys_worry             worries       sac       sac      a          -          -          -    -     -       sac
 journeys_worryshared       worries       sa        sa       a          -          -          -    -     -       sa
 messages_message           messages      sac       sac      -          -          -          -    -     -       sac
+people_double              who           sac       -        -          -          -          -    -     -       -
 people_person              who           sac       sac      s          -          -          -    -     -       sac
 people_waytoreach          contact       sac       sac      s          -          -          -    a     -       sac
 """

@@ -14,7 +14,7 @@ TRIED = {
     "journeys_journey": "ended_at is null",
 }
 # How a row is changed, where a change of a column to itself is not what anybody would do.
-CHANGED = {"access_tie": "until = clock_timestamp()", "access_ownpage": "until = clock_timestamp()"}
+CHANGED = dict.fromkeys(("access_tie", "access_ownpage", "people_double"), "until = clock_timestamp()")
 LIVING = ("until",)
 
 # Which row another one leans on, where not any will do: a message goes on a way that is safe.

@@ -22,6 +22,7 @@ from livingwell.journeys.models import Journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Ending, StepBy, TriedBy, TryOutcome
 from livingwell.people import actions as people
+from livingwell.people.models import Double, Person
 from livingwell.people.words import Channel, GivenBy
 from livingwell.places import actions as places
 from livingwell.places.models import Organisation, Practitioner, Team
@@ -53,6 +54,7 @@ def set_scene() -> Scene:
     confided = Introducer("Piotr", "his brother", they_agreed=True, in_confidence="He drinks alone.")
     marek = _walk(place, neighbourhood.introduce_another(place, "Marek", introducer=confided), more)
     ama = _walk(place, neighbourhood.introduce(place, "Ama"), more)
+    _say_who_is_one(place, marek, ama)
     with neighbourhood.as_(place.tom) as tom:
         journeys.leave_team(practitioner=more["left"], team=place.team, by=tom)
         journeys.leave_team(practitioner=more["moved on"], team=place.team, by=tom)
@@ -97,6 +99,17 @@ def _walk(place: neighbourhood.Place, journey: Journey, more: dict[str, Practiti
         again = journeys.return_(last=ended, pack=packs()["brackwell"], now=timezone.now(), by=tom)
         _gather_around(place, again, more, tom)
     return Somebody(journey.person_id, introduction_id, again.pk)
+
+
+def _say_who_is_one(place: neighbourhood.Place, *people_of_the_scene: Somebody) -> None:
+    """Say of each of them that they are one with somebody else the team holds, to whom nobody else here is tied."""
+    for number, one in enumerate(people_of_the_scene):
+        other = neighbourhood.introduce(place, f"Also {number}").person_id
+        with neighbourhood.as_(place.tom) as tom:
+            both = {each.pk: each for each in Person.objects.filter(pk__in=[one.person_id, other])}
+            Double.objects.create(
+                person=both[one.person_id], other=both[other], is_one=True, why="x", said_by="Tom", by_id=tom.someone
+            )
 
 
 def _introduction(place: neighbourhood.Place, journey: Journey) -> UUID:

@@ -25,8 +25,9 @@ select c.oid::regclass::text || ': ' || p.polname || ' ' || fault
    select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'person_id' and not a.attisdropped)
 """
 
-# A row that hangs on a row about a person is about that person, says so, and is held to it by a key of both.
-CROSSING = """
+# A row that hangs on a row about a person is about that person, says so, and is held to it by a key of both; or it is
+# about two people, and a second policy for each verb, which the first cannot widen, asks of the other.
+CROSSING = r"""
 select c.conrelid::regclass::text || '.' || a.attname || ' leans on ' || c.confrelid::regclass::text || fault
   from pg_constraint c
   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
@@ -38,6 +39,10 @@ select c.conrelid::regclass::text || '.' || a.attname || ' leans on ' || c.confr
       select 1 from pg_constraint b join pg_attribute o on o.attrelid = b.conrelid and o.attname = 'person_id'
        where b.conrelid = c.conrelid and b.contype = 'f' and b.confrelid = c.confrelid
          and b.conkey = array[a.attnum, o.attnum])
+      and 3 > (
+        select count(distinct polcmd) from pg_policy
+         where polrelid = c.conrelid and not polpermissive and polcmd in ('r', 'a', 'w')
+           and pg_get_expr(coalesce(polwithcheck, polqual), polrelid) ~ ('\y' || a.attname || '\y.*gate\.'))
       then ' and could hang on another person''s' end
   ]) fault
  where c.contype = 'f' and cardinality(c.conkey) = 1 and fault is not null

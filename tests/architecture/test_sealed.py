@@ -82,6 +82,7 @@ PLAIN = {
     "journeys_worry": {"acknowledged_by": WHO, "by_called": WHO, "settled_by": WHO},
     "journeys_worryshared": {"by_called": WHO},
     "messages_message": {"by_called": WHO, "posted_by": WHO, "sort": ONE_OF_FEW, "state": ONE_OF_FEW},
+    "people_double": {"ended_by": WHO, "said_by": WHO},
     "people_person": {
         "age_band": ONE_OF_FEW,
         "called": LOOKED_FOR,

@@ -48,10 +48,13 @@ PUBLIC = {
     "website:place_css": "two colours",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:open_invitation": "answers a link, right or wrong, in the same way",
+    "website:left": "says goodbye, and how to come back",
     "website:own_words": "asks for the words that go with a link",
     "website:go_away": "leaves for somewhere dull, having shut one's own page where one was open",
     "website:leave_own_page": "shuts one's own page, where one was open",
     "account_login": "signing in",
+    "mfa_login_webauthn": "signing in",
+    "accounts:ask_for_passkey": "signing in: what a device is to sign, the same for anybody",
     "account_signup": "signing in: nobody signs themselves up",
     "account_request_login_code": "signing in",
     "account_confirm_login_code": "signing in",
@@ -65,6 +68,9 @@ PUBLIC = {
 SENT_BACK = dict.fromkeys(
     (f"introductions:{name}" for name in ("read", "tried", "not_now", "tell", "review", "welcome_back", "let_go")),
     "goes to the introduction, which is not there for a stranger",
+) | dict.fromkeys(
+    (f"introductions:waiting_list_{name}" for name in ("pace", "bring_in", "forget")),
+    "goes to the list that is brought in, which is not there for a stranger",
 )
 # What a practitioner may open without a tie to anybody: their own, their teams', and the place's.
 OWN = {
@@ -73,6 +79,7 @@ OWN = {
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
     "introductions:list": "their own team's door",
+    "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",
     "huddles:today": "their own team's huddle",
@@ -85,11 +92,17 @@ OWN = {
     "mfa_reauthenticate": "their own account",
     "mfa_view_recovery_codes": "their own account",
     "mfa_generate_recovery_codes": "their own account",
+    "mfa_reauthenticate_webauthn": "their own account",
+    "mfa_add_webauthn": "their own account",
+    "mfa_edit_webauthn": "their own account",
+    "accounts:ask_for_new": "their own account",
+    "accounts:take_off": "their own account",
     "account_reauthenticate": "their own account",
     "account_change_password": "their own account",
 }
 SIGN_IN = "/sign-in/"
 NOUNS = {
+    "other": "_person",
     "step": "_nextstep",
     "aside": "_noteaside",
     "way": "_waytoreach",

@@ -24,6 +24,7 @@ from django.utils import timezone
 import neighbourhood
 from backups import rehearsal
 from database.real_servers import open_folder, take_away
+from introductions.listing import brought_in, tidy
 from weighing import KB, first_load
 from livingwell.access.naming import named, practising
 from livingwell.huddles import actions as huddles
@@ -34,6 +35,7 @@ from livingwell.journeys.words import StepBy
 from livingwell.places.queries import packs
 
 ROWS = (15, 50, 200)
+LISTED = 400
 
 
 def figure(name: str, value: float | int, unit: str) -> None:
@@ -74,6 +76,18 @@ def measure(place: neighbourhood.Place) -> None:
         for name, address in pages.items():
             figure(f"queries.{name}.{rows}", queries(client, address), "queries")
     figure("cpu.huddle.200", cpu(client, f"/huddles/{huddle.pk}/"), "ms")
+    bring_in_twice(place)
+
+
+def bring_in_twice(place: neighbourhood.Place) -> None:
+    """Bring a list in, read from its file to the last row written, and the same file once more: nothing is doubled."""
+    data = tidy(LISTED)
+    before = time.perf_counter()
+    brought_in(place, data, per_day=LISTED)
+    figure("import.rows", round(LISTED / (time.perf_counter() - before)), "rows/s")
+    again = tidy(LISTED + 1)  # and somebody new, so that there is something to bring in
+    doubled = sum(bool(one.person_id) for one in brought_in(place, again, per_day=LISTED).became) - 1
+    figure("import.doubled", doubled, "rows")
 
 
 def put_back() -> None:

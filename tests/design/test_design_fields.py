@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from livingwell.design import fields
-from livingwell.design.fields.cleaning import clean_text
+from livingwell.lib.cleaning import clean_text
 
 FAMILY = "👩‍👩‍👧"
 

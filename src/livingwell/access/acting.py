@@ -41,6 +41,9 @@ PROMISES = {
     "one_open_journey": N_("There is already an open journey here."),
     "one_holder": N_("Somebody else has just become the holder. Look again before you change it."),
     "drawn_in_once": N_("They are already drawn in."),
+    "said_to_be_one_once": N_("Somebody has just said something else of one of them. Look again first."),
+    "a_pair_is_said_one_thing": N_("Somebody has just said something of these two. Look again before you change it."),
+    "never_in_a_ring": N_("They are said to be one person already, through somebody else who is written down."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

@@ -26,6 +26,28 @@ def make_key(*, person_id: UUID, by: Viewer) -> PersonKey:
 
 
 @action
+def bring_in(*, person_ids: Iterable[UUID], team_id: UUID, words: str, by: Viewer) -> set[UUID]:
+    """Make the bare keys of people from a waiting list, each tied to the team that holds. Returns whose are fresh.
+
+    A key that was there before is left as it was, and its team learns nothing of it. Only for whoever leads the team:
+    for anybody else nothing is made. Then the rest is written of these people as of any that a team holds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select gate.bring_in(%s, %s, %s, %s, %s, %s)",
+            [
+                team_id,
+                list(person_ids),
+                sorted(SEES[Reason.HOLDS]),
+                sorted(WRITES[Reason.HOLDS]),
+                Tie._meta.get_field("words").closed(words),
+                by.called,
+            ],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+@action
 def tie(
     *,
     person_id: UUID,

@@ -24,7 +24,7 @@ from livingwell.journeys.words import HORIZON_DAYS
 from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places.models import Practitioner
 
-from .words import About
+from .words import LONGEST_NOTE, About
 
 IN_A_WEEK = timedelta(days=7)
 
@@ -139,6 +139,18 @@ class WorryForm(Form):
         rows=2,
         say_longest=False,
         missing=_("Say what the worry is, in a few words"),
+    )
+
+
+class LeftNoteForm(Form):
+    """What the writer of a note adds to it, after they could no longer see whom it is about."""
+
+    words = LongTextField(
+        label=_("What is still missing?"),
+        hint=_("It is kept beside the note, in your name."),
+        longest=LONGEST_NOTE,
+        rows=8,
+        missing=_("Write what is still missing, or leave it as it is"),
     )
 
 

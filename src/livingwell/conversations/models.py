@@ -96,3 +96,21 @@ class NoteAside(AboutAPerson):
     made_at = models.DateTimeField(default=timezone.now)
     by_called = models.CharField(max_length=120)
     taken_in_at = models.DateTimeField(null=True, blank=True)
+
+
+class LeftNote(AboutAPerson):
+    """A note not read back, whose writer may no longer see the person: who sees to it, and until when they may add."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="left_notes")
+    writer = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    sees_to_it = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    theirs_until = models.DateTimeField()  # the writer's to add to
+    passed_at = models.DateTimeField(null=True, blank=True)  # when somebody else came to see to it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(passed_at__isnull=True), name="one_sees_to_a_left_note"
+            )
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ending, guide, planning, reading, safeguarding, safety, talking, writing
+from .views import ending, guide, left, planning, reading, safeguarding, safety, talking, writing
 
 app_name = "conversations"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:pk>/will/<uuid:step_id>/out/", talking.take_out, name="take_out"),
     path("<uuid:pk>/read-back/", reading.read_back, name="read_back"),
     path("<uuid:pk>/read/", reading.finish, name="finish"),
+    path("<uuid:pk>/left/", left.left_note, name="left_note"),
     path("<uuid:pk>/missed/", ending.missed, name="missed"),
     path("<uuid:pk>/put-off/", ending.called_off, name="called_off"),
     path("<uuid:pk>/bring/", safety.bring, name="bring"),

@@ -1,7 +1,9 @@
 """Conversations: a guide to start from, and three columns to leave with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.sentences import N_
@@ -93,3 +95,19 @@ class Kept(StrEnum):
     SAVED = "saved"
     ALREADY = "already"  # the very same words are there: a retry, or the same form twice
     BESIDE = "beside"  # somebody else wrote meanwhile, or the note was read back: kept beside it, never over it
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A note that somebody began and may no longer see: with whom, in which team, who sees to it now.
+
+    They may add to it `until` then. `words` are their own, and empty once somebody has written on.
+    """
+
+    conversation_id: UUID
+    called: str
+    at: datetime
+    team: str
+    sees_to_it: str
+    until: datetime
+    words: str

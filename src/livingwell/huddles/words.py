@@ -55,6 +55,7 @@ class Came(StrEnum):
     BY_HIMSELF = "by himself"
     BY_THEMSELVES = "by themselves"
     WITH_SOMEONE = "with someone"  # somebody who knows them, or works with them
+    FROM_A_LIST = "from a list"  # a waiting list that the team brought in
 
 
 # What happened since last time, in plain words after somebody's name; `%(…)s` are what the event keeps of itself.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from livingwell.journeys.models import Journey
 from livingwell.lib.standing import standing
 from livingwell.people.models import AboutAPerson
-from livingwell.places.models import Practitioner, Site, Team
+from livingwell.places.models import Keyed, Practitioner, Site, Team
 from livingwell.sealed.fields import SealedTextField
 
 from .words import STATES, ForWhom, Said, State, TellBack
@@ -51,7 +51,7 @@ class Introduction(AboutAPerson):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(for_whom=ForWhom.ME) | Q(they_agreed=True) | ~Q(why_not_agreed=""),
+                condition=Q(for_whom__in=[ForWhom.ME, ForWhom.LISTED]) | Q(they_agreed=True) | ~Q(why_not_agreed=""),
                 name="agreed_or_why_not",
             )
         ]
@@ -112,3 +112,19 @@ class Receipt(AboutAPerson):
     by_introducer = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField()
+
+
+class WaitingList(Keyed):
+    """A list that somebody brings in: what it says, sealed, for whoever brings it alone; forgotten after a day.
+
+    Nothing of it is about a person yet. Once people are made of it, it holds only what became of each row.
+    """
+
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    says = SealedTextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    brought_in_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["made_at"], name="waiting_list_to_forget")]

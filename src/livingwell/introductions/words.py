@@ -9,6 +9,7 @@ class ForWhom(StrEnum):
     ME = "me"
     SOMEONE = "someone"
     ALONGSIDE = "alongside"  # a practitioner, for someone beside them or known to them
+    LISTED = "listed"  # they stood on a waiting list that a team brought in
 
 
 class SafeNow(StrEnum):
@@ -79,6 +80,7 @@ class Said(StrEnum):
     ADDED = "added"
     PLEASE_RING = "please ring"
     WITHDRAW = "withdraw"
+    LISTED = "listed"
 
 
 SAID = {
@@ -91,6 +93,7 @@ SAID = {
     Said.ADDED: N_("Added later"),
     Said.PLEASE_RING: N_("Asked to be rung"),
     Said.WITHDRAW: N_("Asked to take this back"),
+    Said.LISTED: N_("What else the waiting list says"),
 }
 
 
@@ -115,3 +118,42 @@ TELL_BACK = {
     TellBack.REACHED: N_("That we have been in touch"),
     TellBack.ALONGSIDE: N_("That we have been in touch, and whether we are going on together"),
 }
+
+
+FROM_A_LIST = "waiting list"  # the door of whoever was brought in from one
+
+
+class Column(StrEnum):
+    """What a column of somebody's waiting list says."""
+
+    LEFT_OUT = ""
+    CALLED = "called"
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    INTRODUCED_ON = "introduced on"
+    INTRODUCED_BY = "introduced by"
+    GOING_ON = "going on"
+    NEEDS = "needs"
+    LANGUAGE = "language"
+    NOTE = "note"
+
+
+COLUMNS = {
+    Column.LEFT_OUT: N_("Leave it out"),
+    Column.CALLED: N_("What they are called"),
+    Column.NAME: N_("Full name, or part of it"),
+    Column.PHONE: N_("Phone"),
+    Column.EMAIL: N_("Email"),
+    Column.ADDRESS: N_("Address"),
+    Column.INTRODUCED_ON: N_("Date introduced"),
+    Column.INTRODUCED_BY: N_("Who introduced them"),
+    Column.GOING_ON: N_("What is going on"),
+    Column.NEEDS: N_("What they need to take part"),
+    Column.LANGUAGE: N_("Language"),
+    Column.NOTE: N_("A note to keep among us"),
+}
+NAMES = frozenset({Column.CALLED, Column.NAME})
+WAYS = frozenset({Column.PHONE, Column.EMAIL, Column.ADDRESS})
+ONE_OF_A_KIND = frozenset({Column.CALLED, Column.INTRODUCED_ON})  # of the rest several columns may say a part each

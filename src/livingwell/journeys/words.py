@@ -1,5 +1,6 @@
 """The one short vocabulary of what happens, and the words for holding, stepping and ending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +46,8 @@ class Happened(StrEnum):
     DIED = "died"
     RETURNED = "returned"
     PUT_RIGHT = "put right"
+    SAID_TO_BE_ONE = "said to be one"
+    SAID_TO_BE_TWO = "said to be two"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -85,7 +88,21 @@ SAID: dict[Happened, str] = {
     Happened.DIED: N_("Died"),
     Happened.RETURNED: N_("Came back"),
     Happened.PUT_RIGHT: N_("%(by)s put something right"),
+    Happened.SAID_TO_BE_ONE: N_("%(by)s said that they are written down here twice"),
+    Happened.SAID_TO_BE_TWO: N_("%(by)s took back that they are written down here twice"),
 }
+
+
+# Somebody who came by no door, but from a list that a team brought in: since when they waited, where the list says so.
+LISTED_SINCE = N_("%(by)s brought them in from a waiting list, where they had been since %(introduced_on)s")
+LISTED = N_("%(by)s brought them in from a waiting list")
+
+
+def sentence_of(kind: Happened, about: Mapping[str, object]) -> str:
+    """Return what happened as a person reads it, by its kind and what the event keeps of itself."""
+    if kind == Happened.INTRODUCED and "introduced_on" in about:
+        return LISTED_SINCE if about["introduced_on"] else LISTED
+    return SAID[kind]
 
 
 class ConcernMoment(StrEnum):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberFormat, format_number
 
 from livingwell.design.fields import BooleanField, CharField, ChoiceField, MultipleChoiceField
-from livingwell.design.fields.text import read_phone
 from livingwell.design.forms import Form
+from livingwell.lib.phones import read_phone
 
 from .models import WayToReach
 from .rules import NUMBERS

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from livingwell.access.models import PersonKey
@@ -74,3 +75,36 @@ class WayToReach(AboutAPerson):
                 name="no_message_to_a_contact_another_gave",
             )
         ]
+
+
+class Double(AboutAPerson):
+    """Two people written down of whom one of us said that they are one person, or that they are two.
+
+    A pointer and no more: nobody's rows move, so taking it back leaves everything as it was. What was said stays as
+    history; that somebody is pointed from once at a time, and never in a ring, the database sees to (migration 0004).
+    """
+
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    is_one = models.BooleanField()
+    why = SealedTextField(max_length=300)
+    said_at = models.DateTimeField(default=timezone.now)
+    said_by = models.CharField(max_length=120)
+    by_id = models.UUIDField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    ended_why = SealedTextField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_one=True, until__isnull=True), name="said_to_be_one_once"
+            ),
+            models.UniqueConstraint(
+                Least("person", "other"),
+                Greatest("person", "other"),
+                condition=models.Q(until__isnull=True),
+                name="a_pair_is_said_one_thing",
+            ),
+            models.CheckConstraint(condition=~models.Q(person=models.F("other")), name="two_are_written_down"),
+        ]
+        indexes = [models.Index(fields=["other"], name="double_by_other")]

@@ -17,6 +17,7 @@ class Way:
     """One way to reach somebody, what is safe on it, what never is, and when."""
 
     id: UUID
+    channel: str
     how: str
     value: str
     shown: str
@@ -45,6 +46,7 @@ class Way:
         is_phone = way.channel in NUMBERS
         return cls(
             id=way.pk,
+            channel=way.channel,
             how=_(CHANNELS[Channel(way.channel)]),
             value=way.value,
             shown=phone(way.value) if is_phone else way.value,

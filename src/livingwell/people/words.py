@@ -69,3 +69,22 @@ MEETINGS = {
     Meeting.HOME: N_("At home"),
     Meeting.CHOSEN: N_("Somewhere they choose"),
 }
+
+
+class Alike(StrEnum):
+    """What two who are written down apart have in common, so that they are perhaps one person."""
+
+    NAME = "name"
+    SOUND = "sound"
+    NUMBER = "number"
+    EMAIL = "email"
+    POSTCODE = "postcode"
+
+
+ALIKE = {
+    Alike.NAME: N_("the same name"),
+    Alike.SOUND: N_("names that sound alike"),
+    Alike.NUMBER: N_("the same number"),
+    Alike.EMAIL: N_("the same email address"),
+    Alike.POSTCODE: N_("the same postcode"),
+}

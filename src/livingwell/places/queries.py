@@ -68,6 +68,12 @@ def teams_of(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:
     ).order_by("name")
 
 
+def led_by(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:
+    """Return the teams somebody leads now, by name."""
+    leading = Membership.objects.filter(current(now), practitioner_id=practitioner_id, leads=True)
+    return Team.objects.select_related("site").filter(memberships__in=leading).order_by("name")
+
+
 def members_of(team_ids: Iterable[UUID], now: datetime) -> QuerySet[Practitioner]:
     """Return who is in any of these teams now, with their organisation, by name."""
     return (
@@ -156,7 +162,7 @@ def memberships_of(team_id: UUID, now: datetime) -> list[Membership]:
     """Return who is in a team now, with the days they are there, by name."""
     return list(
         Membership.objects.filter(current(now), team_id=team_id, practitioner__left_at__isnull=True)
-        .select_related("practitioner__organisation")
+        .select_related("practitioner__organisation", "team")
         .order_by("practitioner__called")
     )
 

@@ -90,8 +90,9 @@ def paused_until(person_id: UUID) -> date | None:
 
 
 def no_longer_comes(practitioner: Practitioner, by: Viewer) -> None:
-    """Have somebody else come to the conversations that somebody may no longer come to."""
+    """Have somebody else come to the conversations that somebody may no longer come to, and see to their notes."""
     conversations.hand_on(practitioner=practitioner, by=by)
+    conversations.hand_on_notes(practitioner=practitioner, by=by)
 
 
 def journey_ended(journey: Journey, words: str, by: Viewer) -> None:

@@ -40,6 +40,7 @@ class ConversationRow:
     words: str = ""
     company: str = ""
     covering: str = ""  # whose it is, for whoever covers for them
+    writer_left: bool = False  # whoever began its note may no longer see the person
 
     @classmethod
     def of(
@@ -67,6 +68,7 @@ class ConversationRow:
             words=words,
             company=one.company,
             covering=one.practitioner.called if me and one.practitioner_id != me else "",
+            writer_left=getattr(one, "writer_left", False),
         )
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from livingwell.access.doors import for_practitioners
 from livingwell.design import views as design
-from livingwell.design.fields.cleaning import clean_text
 from livingwell.journeys.words import StepBy
+from livingwell.lib.cleaning import clean_text
 from livingwell.lib.refusals import NotPossible
 
 from .. import actions, queries, rules

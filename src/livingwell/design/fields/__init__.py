@@ -9,6 +9,7 @@ from livingwell.design.fields.choices import (
     SelectField,
     YesNoField,
 )
+from livingwell.design.fields.files import FileField
 from livingwell.design.fields.text import CharField, EmailField, IntegerField, LongTextField, PhoneField
 from livingwell.design.fields.when import DateField, TimeField
 
@@ -20,6 +21,7 @@ __all__ = [
     "ChoiceField",
     "DateField",
     "EmailField",
+    "FileField",
     "IntegerField",
     "LongTextField",
     "MultipleChoiceField",

@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 
 from livingwell.design import nhsuk
 from livingwell.design.fields.bound import BoundField, Drawn, Params
-from livingwell.design.fields.cleaning import clean_text
+from livingwell.lib.cleaning import clean_text
+from livingwell.lib.phones import read_phone
 
 LINE, PAGE = 200, 5_000
-HOME = "GB"
 
 
 def grouped(number: int) -> str:
@@ -126,22 +126,6 @@ class PhoneField(CharField):
 
     def specifics(self, bound: BoundField) -> Params:
         return super().specifics(bound) | {"type": "tel", "spellcheck": False}
-
-
-def read_phone(typed: str) -> phonenumbers.PhoneNumber | None:
-    """The number `typed` means, or nothing.
-
-    Not refused for a range the library has not heard of, as long as it is full length: a missing digit is what
-    leaves somebody unreachable, and Ofcom opens ranges faster than libraries learn them.
-    """
-    try:
-        number = phonenumbers.parse(typed, HOME)
-    except phonenumbers.NumberParseException:
-        return None
-    if phonenumbers.is_valid_number(number):
-        return number
-    full = number.country_code == phonenumbers.country_code_for_region(HOME) and len(str(number.national_number)) == 10
-    return number if full else None
 
 
 class IntegerField(CharField):

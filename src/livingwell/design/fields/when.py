@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livingwell.design import dates
 from livingwell.design.fields.bound import BoundField, Drawn, Grouped, Params
-from livingwell.design.fields.cleaning import clean_text
+from livingwell.lib.cleaning import clean_text
 
 PARTS = ("day", "month", "year")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)

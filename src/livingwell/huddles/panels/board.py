@@ -1,6 +1,6 @@
 """The list beside the board, and who is there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -24,6 +24,7 @@ class AgendaRow:
     called: str
     said: str
     is_done: bool
+    also: tuple[str, ...] = ()  # what else they are written down as
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,15 @@ class Agenda:
     done: int
 
     @classmethod
-    def of(cls, places: Sequence[Place], today: date) -> "Agenda":
+    def of(cls, places: Sequence[Place], today: date, also: Mapping[UUID, tuple[str, ...]] | None = None) -> "Agenda":
+        """`also` is what else somebody is written down as, by their journey."""
         said = cache(partial(in_words, today=today))  # of two hundred people, most came in one of a few ways
+        names = also or {}
         grouped = groupby(places, key=lambda place: place.row.whys[0])
         return cls(
             groups=tuple(
-                Group(_(WHY[why]), tuple(_row(place, said) for place in together)) for why, together in grouped
+                Group(_(WHY[why]), tuple(_row(each, said, names.get(each.row.journey_id, ())) for each in together))
+                for why, together in grouped
             ),
             total=len(places),
             done=sum(place.is_done for place in places),
@@ -57,8 +61,9 @@ class Agenda:
         return self.done == self.total
 
 
-def _row(place: Place, said: Callable[[Said], str]) -> AgendaRow:
-    return AgendaRow(place.row.journey_id, place.row.called, _became(place) or said(place.row.said), place.is_done)
+def _row(place: Place, said: Callable[[Said], str], also: tuple[str, ...]) -> AgendaRow:
+    words = _became(place) or said(place.row.said)
+    return AgendaRow(place.row.journey_id, place.row.called, words, place.is_done, also)
 
 
 def _became(place: Place) -> str:

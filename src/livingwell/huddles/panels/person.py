@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from livingwell.journeys.models import Journey
 from livingwell.journeys.words import StepBy
+from livingwell.people.queries import Also
 from livingwell.people.words import AGE_BANDS, AgeBand
 
 from ..queries.meetings import Colleague
@@ -67,6 +68,7 @@ class PersonBrought:
     journey_id: UUID
     person_id: UUID
     called: str
+    also: tuple[Also, ...]
     about: str
     whys: tuple[str, ...]
     story: str
@@ -102,6 +104,7 @@ class PersonBrought:
             journey_id=journey.pk,
             person_id=journey.person_id,
             called=journey.person.called,
+            also=Also.read(read["also"]),
             about=_about(journey),
             whys=tuple(_(WHY[why]) for why in whys),
             story=brought["story"] or read["told_before"] or told_at_the_door(read["passages"]),

@@ -1,6 +1,6 @@
 """Reading the huddle. A meeting is found through the team that meets; whoever is brought, through the gatekeeper."""
 
-from .facts import brought_to, facts_for
+from .facts import also_called, brought_to, facts_for
 from .meetings import (
     MOST_SINCE,
     Counted,
@@ -22,6 +22,7 @@ __all__ = [
     "MOST_SINCE",
     "PAGE",
     "Counted",
+    "also_called",
     "brought_back_to",
     "brought_to",
     "colleagues",

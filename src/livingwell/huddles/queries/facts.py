@@ -1,7 +1,7 @@
 """Gathering what the agenda is worked out from: three queries, however many people the team is alongside."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject, TruncDate
 from livingwell.introductions.models import Introduction
 from livingwell.introductions.words import ForWhom
 from livingwell.journeys.models import OPEN_STEP, Holding, NextStep, ToBring, Worry, WorryShared
+from livingwell.people import queries as people
 
 from ..models import Brought, Huddle
 from ..rules import Fact, Kept, Promise, Raised
@@ -39,6 +40,13 @@ def facts_for(team_id: UUID, today: date) -> list[Fact]:
     """Return one fact for each open journey of a team, as it stands today."""
     waiting, before = _waiting(team_id, today), _brought_before(team_id, today)
     return [_fact(row, waiting[row[0]], before.get(row[0]), today) for row in _held(team_id)]
+
+
+def also_called(facts: Iterable[Fact]) -> dict[UUID, tuple[str, ...]]:
+    """Return what else each of these is written down as, by their journey. One query."""
+    journeys = {fact.person_id: fact.journey_id for fact in facts if fact.person_id}
+    found = people.also_written_down(journeys)
+    return {journeys[key]: tuple(one.called for one in also) for key, also in found.items() if key in journeys}
 
 
 def brought_to(huddle: Huddle) -> list[Kept]:
@@ -149,6 +157,8 @@ def _fact(
 
 def _came(came: Mapping[str, str], pronouns: str) -> tuple[Came, str]:
     """Return how somebody came, in their own pronouns where they said which; and by whom, when with someone."""
+    if came and came["whom"] == ForWhom.LISTED:
+        return Came.FROM_A_LIST, ""
     if came and came["whom"] != ForWhom.ME:
         return Came.WITH_SOMEONE, came["is_to"] or came["of"] or came["by"]
     said = pronouns.strip().casefold()

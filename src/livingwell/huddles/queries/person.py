@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from livingwell.access.models import Look
 from livingwell.journeys.models import DrawnIn, Event, Holding, Journey, Worry, WorryShared
+from livingwell.people import queries as people
 from livingwell.sealed.fields import OpenedObject
 
 from ..models import Brought, Huddle
@@ -69,6 +70,7 @@ def _theirs() -> dict[str, Any]:
         "drawn": ArraySubquery(_drawn()),
         "worries": ArraySubquery(_worries()),
         "lately": ArraySubquery(_lately()),
+        "also": people.one_with("person_id"),
     }
 
 

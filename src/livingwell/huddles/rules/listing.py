@@ -59,6 +59,7 @@ CAME = {
     Came.BY_HIMSELF: N_("came himself, %(day)s"),
     Came.BY_THEMSELVES: N_("came to the door, %(day)s"),
     Came.WITH_SOMEONE: N_("%(by)s, %(day)s"),
+    Came.FROM_A_LIST: N_("from a waiting list, %(day)s"),
 }
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
-from livingwell.design.fields.cleaning import clean_text
 from livingwell.design.forms import Form
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Journey
+from livingwell.lib.cleaning import clean_text
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.models import Practitioner
 

@@ -85,7 +85,7 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
     """Return what the whole board shows: the list, somebody in the middle, what is beside it."""
     table = Table.of(huddle, timezone.localtime())
     team = queries.colleagues(huddle.team, table.now)
-    agenda = panels.Agenda.of(table.places, table.now.date())
+    agenda = panels.Agenda.of(table.places, table.now.date(), also=queries.also_called(table.facts))
     after = rules.next_after(table.places, journey_id)
     return {
         "huddle": huddle,

@@ -2,11 +2,13 @@
 
 from .another import Alongside, ForSomeone, FromHere
 from .door import ForMe
+from .lists import ChooseList, Pace, SayColumns
 from .questions import DoorForm
 from .team import LetGo, LookFirst, NotNow, PleaseRing, ReviewConfidence, SayMore, TakeBack, TellIntroducer, TryToReach
 
 __all__ = [
     "Alongside",
+    "ChooseList",
     "DoorForm",
     "ForMe",
     "ForSomeone",
@@ -14,8 +16,10 @@ __all__ = [
     "LetGo",
     "LookFirst",
     "NotNow",
+    "Pace",
     "PleaseRing",
     "ReviewConfidence",
+    "SayColumns",
     "SayMore",
     "TakeBack",
     "TellIntroducer",

@@ -65,6 +65,8 @@ def came_by(one: Introduction) -> str:
     if one.for_whom == ForWhom.ME:
         return _("came to the door themselves")
     who = ", ".join(part for part in (one.introducer_called, one.introducer_is, one.introducer_organisation) if part)
+    if one.for_whom == ForWhom.LISTED:
+        return _("from a waiting list, introduced by %(who)s") % {"who": who} if who else _("from a waiting list")
     return _("introduced by %(who)s") % {"who": who}
 
 
@@ -75,6 +77,6 @@ def tags_of(one: Introduction, *, has_more: bool) -> tuple[str, ...]:
         (one.wants_a_ring and not one.read_at, _("Asked to be rung")),
         (one.been_before, _("Been with us before")),
         (one.is_under_18, _("Under 18")),
-        (one.for_whom != ForWhom.ME and not one.they_agreed, _("Does not know yet")),
+        (one.for_whom not in (ForWhom.ME, ForWhom.LISTED) and not one.they_agreed, _("Does not know yet")),
     )
     return tuple(words for is_so, words in said if is_so)

@@ -23,7 +23,7 @@ from .listing import came_by, state_of, tags_of
 from .promises import day_words
 
 # How to be in touch and what they need are shown as they now are, not as they were typed.
-READ_FIRST = (Said.GOING_ON, Said.WOULD_HELP, Said.SAFE_NOW)
+READ_FIRST = (Said.GOING_ON, Said.WOULD_HELP, Said.SAFE_NOW, Said.LISTED)
 
 
 def needs_of(person: Person) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from .listing import (
     find_introduction,
     waiting_for,
 )
+from .lists import everybody_seen, find_list, goes_at, lists_of_today, opened, plan_of, row_keys
 from .receipts import (
     FoundReceipt,
     ReceiptFacts,
@@ -54,15 +55,22 @@ __all__ = [
     "confided",
     "confidences_in",
     "counts_for",
+    "everybody_seen",
     "find_confidence",
     "find_introduction",
+    "find_list",
     "find_receipt",
+    "goes_at",
     "journey_of_receipt",
     "leads_of_doors",
+    "lists_of_today",
+    "opened",
     "passages_in",
     "passages_of",
     "perhaps_the_same",
+    "plan_of",
     "receipt_borne",
+    "row_keys",
     "waiting_for",
     "words_of_receipt",
 ]

@@ -1,16 +1,17 @@
 """The only place that writes the spine."""
 
+from .doubles import say_one, say_two, take_back
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
-from .holding import hold, open_journey
-from .leaving import leave_team
+from .holding import Opening, hold, open_journey, open_journeys
+from .leaving import leave_team, move_team
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
 from .stepping import keep_step, make_step, name_young_lead, put_step_aside
-from .stream import record_event
+from .stream import new_event, record_event, record_events
 from .trying import record_try
 from .worrying import (
     acknowledge,
@@ -23,6 +24,7 @@ from .worrying import (
 )
 
 __all__ = [
+    "Opening",
     "acknowledge",
     "ask_to_bring",
     "change_concern",
@@ -35,8 +37,11 @@ __all__ = [
     "keep_step",
     "leave_team",
     "make_step",
+    "move_team",
     "name_young_lead",
+    "new_event",
     "open_journey",
+    "open_journeys",
     "pass_worry",
     "pause",
     "put_right",
@@ -45,12 +50,16 @@ __all__ = [
     "raise_worry",
     "reach_now",
     "record_event",
+    "record_events",
     "record_try",
     "refuse_practitioner",
     "resume",
     "return_",
+    "say_one",
+    "say_two",
     "settle_concern",
     "settle_worry",
     "share_worry",
     "spoke",
+    "take_back",
 ]

@@ -1,5 +1,7 @@
 """Opening a journey, and who holds it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -16,12 +18,23 @@ from livingwell.places.models import Practitioner, Team
 from .. import rules
 from ..models import OPEN_STEP, Holding, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
-from .stepping import make_step
-from .stream import record_event
+from .stepping import make_step, new_step, step_made
+from .stream import AT_ONCE, record_event, record_events
 
 NOBODY_THERE = N_(
     "Nobody works in this team just now, so nobody would read this. Please ring us, or one of the numbers on this page."
 )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A journey to be opened with others: whose, the day somebody is in touch by, and the one promised after it."""
+
+    journey_id: UUID
+    person_id: UUID
+    reach_by: date
+    first_conversation_by: date
+    what: str
 
 
 @action
@@ -67,6 +80,36 @@ def open_journey(
     return journey
 
 
+@action
+def open_journeys(*, openings: Sequence[Opening], team: Team, by: Viewer) -> list[Journey]:
+    """Open many journeys that `team` holds from now on, each with the step to reach them. The ties are there already.
+
+    As many statements as for a few. Raises NotPossible where the team has nobody in it, or a day is too far off.
+    """
+    if not places.members_of([team.pk], timezone.now()).exists():
+        raise NotPossible(NOBODY_THERE)
+    journeys = [
+        Journey(
+            pk=one.journey_id,
+            person_id=one.person_id,
+            site=team.site,
+            team=team,
+            first_conversation_by=one.first_conversation_by,
+        )
+        for one in openings
+    ]
+    doer = rules.Doer(StepBy.TEAM, team_id=team.pk)
+    steps = [
+        new_step(journey=journey, what=one.what, doer=doer, due_on=one.reach_by, kind=StepKind.REACH, by=by)
+        for journey, one in zip(journeys, openings, strict=True)
+    ]
+    Journey.objects.bulk_create(journeys, batch_size=AT_ONCE)
+    Holding.objects.bulk_create([_held(journey, None, by) for journey in journeys], batch_size=AT_ONCE)
+    NextStep.objects.bulk_create(steps, batch_size=AT_ONCE)
+    record_events(events=[step_made(step, by) for step in steps], by=by)
+    return journeys
+
+
 def _tie_and_hold(journey: Journey, *, holder: Practitioner | None, is_tied: bool, by: Viewer) -> None:
     """Tie the journey's team, unless it is tied from the journey before; it holds, or `holder` does."""
     team = journey.team
@@ -79,14 +122,19 @@ def _tie_and_hold(journey: Journey, *, holder: Practitioner | None, is_tied: boo
             words=team.name,
             by=by,
         )
-    Holding.objects.create(
+    _held(journey, holder, by).save(force_insert=True)
+
+
+def _held(journey: Journey, holder: Practitioner | None, by: Viewer) -> Holding:
+    """Return who holds a fresh journey, not kept yet: its team, or somebody in it."""
+    return Holding(
         journey=journey,
         person_id=journey.person_id,
-        team=team,
+        team=journey.team,
         practitioner=holder,
         by_id=by.ref,
         by_called=by.called,
-        words=team.name,
+        words=journey.team.name,
     )
 
 

@@ -12,9 +12,9 @@ from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
 from .. import queries, rules
-from ..models import OPEN_STEP, Journey, NextStep
+from ..models import OPEN_STEP, Event, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
-from .stream import record_event
+from .stream import new_event, record_event, record_events
 
 
 @action
@@ -30,9 +30,29 @@ def make_step(
     by: Viewer,
 ) -> NextStep:
     """Make a next step: what, who, by when. Raises NotPossible when the day is not within the site's horizon."""
+    step = new_step(
+        journey=journey, what=what, doer=doer, due_on=due_on, kind=kind, at_words=at_words, from_id=from_id, by=by
+    )
+    step.save(force_insert=True)
+    record_events(events=[step_made(step, by)], by=by)
+    return step
+
+
+def new_step(
+    *,
+    journey: Journey,
+    what: str,
+    doer: rules.Doer,
+    due_on: date,
+    kind: StepKind = StepKind.PLAIN,
+    at_words: str = "",
+    from_id: UUID | None = None,
+    by: Viewer,
+) -> NextStep:
+    """Return a next step that is not kept yet. Raises NotPossible when it is nobody's, or too far off."""
     rules.check_step(what, doer)
     rules.check_due(due_on, timezone.localdate(), journey.site.horizon_days)
-    step = NextStep.objects.create(
+    return NextStep(
         journey_id=journey.pk,
         person_id=journey.person_id,
         what=what.strip(),
@@ -46,15 +66,18 @@ def make_step(
         by_id=by.ref,
         by_called=by.called,
     )
-    record_event(
+
+
+def step_made(step: NextStep, by: Viewer) -> Event:
+    """Return the event that a next step was made."""
+    return new_event(
         kind=Happened.STEP_MADE,
-        person_id=journey.person_id,
-        journey_id=journey.pk,
-        about={"what": step.what, "due_on": due_on.isoformat(), "done_by": str(doer.by)},
+        person_id=step.person_id,
+        journey_id=step.journey_id,
+        about={"what": step.what, "due_on": step.due_on.isoformat(), "done_by": str(step.done_by)},
         from_id=step.pk,
         by=by,
     )
-    return step
 
 
 @action

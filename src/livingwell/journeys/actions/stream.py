@@ -12,6 +12,8 @@ from livingwell.record import rules as record_rules
 from ..models import Event
 from ..words import Happened
 
+AT_ONCE = 500  # rows in one statement, where many are written together
+
 
 @action
 def record_event(
@@ -24,7 +26,31 @@ def record_event(
     by: Viewer,
 ) -> Event:
     """Add one event to the stream. `about` holds names and small facts; `from_id` the row it is about."""
-    event = Event.objects.create(
+    event = new_event(kind=kind, person_id=person_id, journey_id=journey_id, about=about, from_id=from_id, by=by)
+    event.save(force_insert=True)
+    seal_events([event])
+    return event
+
+
+@action
+def record_events(*, events: Iterable[Event], by: Viewer) -> list[Event]:
+    """Add many events, each made by `new_event`, and note every one for sealing."""
+    recorded = Event.objects.bulk_create(events, batch_size=AT_ONCE)
+    seal_events(recorded)
+    return recorded
+
+
+def new_event(
+    *,
+    kind: Happened,
+    person_id: UUID,
+    journey_id: UUID | None = None,
+    about: Mapping[str, object] | None = None,
+    from_id: UUID | None = None,
+    by: Viewer,
+) -> Event:
+    """Return an event that is not kept yet, with a salt of its own."""
+    return Event(
         kind=kind,
         person_id=person_id,
         journey_id=journey_id,
@@ -35,8 +61,6 @@ def record_event(
         by_called=by.called,
         salt=secrets.token_bytes(16),
     )
-    seal_events([event])
-    return event
 
 
 def seal_events(events: Iterable[Event]) -> None:

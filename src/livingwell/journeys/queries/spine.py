@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from livingwell.access.models import Tie
 from livingwell.access.queries import still
 from livingwell.access.words import Reason
+from livingwell.people import queries as people
 from livingwell.places import queries as places
 from livingwell.places.models import Away, Practitioner
 
@@ -24,10 +25,11 @@ def find_journey(journey_id: UUID) -> Journey | None:
 
 
 def where_things_stand(person_id: UUID, on: date) -> Holding | None:
-    """Return the newest holding of a person's newest journey, with both and whether they have a page; or None.
+    """Return the newest holding of a person's newest journey, with both; or None.
 
-    With it comes `away`: where the holder is away on that day, until when and who covers. One query for the top of
-    every page about a person. When the journey has ended, so has the holding.
+    With it come whether they have a page, as whom else they are written down (`also`), and `away`: where the holder is
+    away on that day, until when and who covers. One query for the top of every page about a person. When the journey
+    has ended, so has the holding.
     """
     away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
     own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
@@ -36,6 +38,7 @@ def where_things_stand(person_id: UUID, on: date) -> Holding | None:
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
         .annotate(
             has_page=Exists(own_page),
+            also=people.one_with("person_id"),
             away=Subquery(
                 away.values(json=JSONObject(until_on="until_on", cover_id="cover_id", cover="cover__called"))[:1]
             ),
@@ -57,6 +60,13 @@ def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
         .select_related("practitioner", "team")
         .order_by("due_on", "made_at")
     )
+
+
+def theirs_in_a_team(practitioner_id: UUID, team_id: UUID) -> tuple[int, int]:
+    """Return how many people somebody holds in a team, and how many next steps wait for them there."""
+    held = Holding.objects.filter(practitioner_id=practitioner_id, team_id=team_id, until__isnull=True)
+    steps = NextStep.objects.filter(OPEN_STEP, practitioner_id=practitioner_id, journey__team_id=team_id)
+    return held.count(), steps.count()
 
 
 def steps_of(
@@ -91,6 +101,11 @@ def young_lead_of(person_id: UUID) -> Practitioner | None:
 def moments(person_id: UUID, limit: int = 100) -> list[Event]:
     """Return what happened, newest first."""
     return list(Event.objects.filter(person_id=person_id).order_by("-at")[:limit])
+
+
+def moments_of(person_ids: Iterable[UUID], limit: int = 100) -> list[Event]:
+    """Return what happened to somebody who is written down more than once, as far as each may be seen, newest first."""
+    return list(Event.objects.filter(person_id__in=list(person_ids)).order_by("-at")[:limit])
 
 
 def tries(journey_id: UUID) -> list[Try]:

@@ -2,7 +2,7 @@
 
 They are inside it. A place that loses its disk loses its keys too, and words that nobody can open again are lost; a key
 that was dropped since still opens what was sealed with it then. What keeps them from whoever finds the file is the
-recovery key, whose half that opens is never kept on the server (docs/decisions/0006).
+recovery key, whose half that opens is never kept on the server (docs/decisions/0009).
 """
 
 import os

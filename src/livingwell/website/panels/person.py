@@ -14,9 +14,12 @@ from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
 from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
 from livingwell.people import queries as people
-from livingwell.people.models import Person
+from livingwell.people.models import Person, WayToReach
 from livingwell.people.panels import Way
+from livingwell.people.queries import Also
 from livingwell.people.words import MEETINGS, UNDER_18, Meeting
+
+from .doubles import Offered
 
 LATELY, DECISIONS = 6, 3
 
@@ -31,6 +34,17 @@ class PersonHead:
     holder: HolderPanel | None
     parting: Parting | None
     has_page: bool
+    also: tuple[Also, ...] = ()
+
+    @property
+    def called_also(self) -> dict[UUID, str]:
+        """Return what they are called where they are also written down."""
+        return {one.person_id: one.called for one in self.also}
+
+    @property
+    def everyone(self) -> tuple[UUID, ...]:
+        """Return them, by every key that they are written down under."""
+        return (self.person.pk, *self.called_also)
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,7 @@ class PersonNow:
     likes: str
     young_lead: str
     huddled: HuddlePanel
+    offers: tuple[Offered, ...]
 
 
 def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
@@ -62,23 +77,32 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         holder=HolderPanel.of(holding, journeys.away_now(holding)) if journey.is_open else None,
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,  # type: ignore[attr-defined]  # asked for with it, in the one query
+        also=Also.read(holding.also),  # type: ignore[attr-defined]  # as above
     )
 
 
 def now_of(head: PersonHead, on: date) -> PersonNow:
     """Return the first page about a person."""
+    ways = list(people.ways_to_reach(head.person.pk))
     return PersonNow(
         head=head,
-        ways=tuple(Way.of(way) for way in people.ways_to_reach(head.person.pk)),
+        ways=tuple(map(Way.of, ways)),
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), on),
         worries=tuple(journeys.open_worries(head.journey.pk)),
         around=alongside(journeys.who_can_see(head.person.pk), head.holding, person=head.person),
-        lately=moments(journeys.moments(head.person.pk, LATELY)),
+        lately=moments(journeys.moments_of(head.everyone, LATELY), also=head.called_also),
         words=WordsPanel.of(introductions.passages_of(head.person.pk)),
         likes=_likes(head.person),
         young_lead=young_lead_of(head.person),
         huddled=HuddlePanel.of(huddles.decisions_of(head.person.pk, DECISIONS)),
+        offers=_offers(head, ways),
     )
+
+
+def _offers(head: PersonHead, ways: list[WayToReach]) -> tuple[Offered, ...]:
+    """Return who is perhaps the same person; nobody who is said to be, by whatever way round."""
+    found = people.offers_for(head.person, ways)
+    return tuple(Offered.of(offer) for offer in found if offer.person_id not in head.called_also)
 
 
 def young_lead_of(person: Person) -> str:

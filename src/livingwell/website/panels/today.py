@@ -11,11 +11,13 @@ from django.db.models import Model, QuerySet
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
+from livingwell.conversations.words import LeftBehind
 from livingwell.huddles import queries as huddles
 from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.panels import Held, Step
+from livingwell.people import queries as people
 from livingwell.places import queries as places
 from livingwell.places.models import Team
 
@@ -43,6 +45,7 @@ class Today:
     more_held: bool
     coming_up: conversations.ComingUp
     unfinished: conversations.UnfinishedNotes
+    left_notes: tuple[LeftBehind, ...]
     concerns: conversations.ConcernsPanel
 
 
@@ -75,14 +78,9 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         more_held=more_held,
         coming_up=conversations.ComingUp.of(coming, now, me=me),
         unfinished=conversations.UnfinishedNotes.of(unfinished, me=me),
-        concerns=_concerns(me),
+        left_notes=tuple(conversation_queries.left_notes()),
+        concerns=conversations.ConcernsPanel.of(conversation_queries.concerns_with(me)),
     )
-
-
-def _concerns(me: UUID) -> conversations.ConcernsPanel:
-    concerns = conversation_queries.concerns_with(me)
-    called = conversation_queries.called_by_id(concern.person_id for concern in concerns)
-    return conversations.ConcernsPanel.of(concerns, called)
 
 
 def _a_page(rows: QuerySet[Row], page: int) -> tuple[list[Row], bool]:
@@ -96,7 +94,18 @@ def _held(holdings: list[Holding], on: date, *, me: UUID, covers: list[UUID]) ->
     soonest: dict[UUID, NextStep] = {}
     for step in journeys.open_steps([holding.journey_id for holding in holdings]):
         soonest.setdefault(step.journey_id, step)
-    return [Held.of(holding, soonest.get(holding.journey_id), on, me=me, covers=covers) for holding in holdings]
+    also = people.also_written_down([holding.person_id for holding in holdings]) if holdings else {}
+    return [
+        Held.of(
+            holding,
+            soonest.get(holding.journey_id),
+            on,
+            me=me,
+            covers=covers,
+            also=[one.called for one in also.get(holding.person_id, ())],
+        )
+        for holding in holdings
+    ]
 
 
 def _steps(steps: Iterable[NextStep], on: date) -> tuple[Step, ...]:

@@ -1,6 +1,8 @@
 """The homes and what gathers the rooms."""
 
+from .doubles import beside, take_back
 from .joining import invite, join, open_invitation, withdraw_invitation
+from .membership import leave_team, left, membership
 from .my_page import (
     give_page,
     go_away,
@@ -13,12 +15,13 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
-from .team import am_back, days_away, leave_team, team
+from .team import am_back, days_away, team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
     "am_back",
+    "beside",
     "days_away",
     "duty",
     "give_page",
@@ -27,6 +30,8 @@ __all__ = [
     "join",
     "leave_own_page",
     "leave_team",
+    "left",
+    "membership",
     "my_page",
     "open_invitation",
     "open_own_page",
@@ -38,6 +43,7 @@ __all__ = [
     "person_story",
     "place_css",
     "put_right",
+    "take_back",
     "team",
     "today",
     "today_now",

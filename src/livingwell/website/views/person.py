@@ -26,13 +26,17 @@ from ..forms import AboutForm
 from ..panels.looks import LOOKS, looked
 from ..panels.person import PersonHead, head_of, now_of
 
+WITH_MOMENTS = ("page", "story")
+
 
 def _open(request: HttpRequest, person_id: UUID, page: str) -> PersonHead:
     head = head_of(person_id, timezone.localtime())
     if head is None:
         raise Http404
     if request.method == "GET":
-        access.look(person_id=person_id, page=page, by=request.viewer)
+        # What happened to them as they are also written down stands on the page too: that is a look at each.
+        read = head.everyone if page in WITH_MOMENTS else (person_id,)
+        access.look_at_all(person_ids=read, page=page, by=request.viewer)
     return head
 
 
@@ -54,7 +58,7 @@ def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id)),
         messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
-        days=by_day(moments(journeys.moments(person_id))),
+        days=by_day(moments(journeys.moments_of(head.everyone), also=head.called_also)),
     )
 
 

@@ -3,20 +3,17 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from livingwell.access.words import WHY, Kind, Reason
-from livingwell.design import dates
 from livingwell.people.models import Person
 from livingwell.places.models import Practitioner, Team
 
-from .models import Event, Holding, Journey, NextStep
-from .queries import AwayNow, Seeing
-from .words import SAID, Happened, StepBy, StepKind
+from ..models import Holding, Journey, NextStep
+from ..queries import AwayNow, Seeing
+from ..words import StepBy, StepKind
 
 
 @dataclass(frozen=True)
@@ -169,52 +166,6 @@ def _everybody_but(names: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One thing that happened, in a sentence."""
-
-    at: datetime
-    what: str
-    words: str
-    by: str
-
-
-def said_of(event: Event) -> str:
-    """Return what happened in a few words, for the line of moments."""
-    values = _Forgiving({"by": event.by_called or _("Somebody"), **event.about})
-    if "until" in event.about:  # kept as 2026-12-01, and read as a day
-        values["until"] = dates.full_date(date.fromisoformat(str(event.about["until"])))
-    return _(SAID[Happened(event.kind)]) % values
-
-
-class _Forgiving(dict):
-    """Values for a sentence; one that an old event does not have reads as nothing."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
-    """Return events as moments, in the order given."""
-    return tuple(
-        Moment(event.at, said_of(event), str(event.about.get("words", "")), event.by_called) for event in events
-    )
-
-
-@dataclass(frozen=True)
-class Day:
-    """What happened on one day, in the order given."""
-
-    on: date
-    moments: tuple[Moment, ...]
-
-
-def by_day(line: Iterable[Moment]) -> tuple[Day, ...]:
-    """Return moments in their order, gathered by the day they happened on."""
-    days = groupby(line, key=lambda moment: localdate(moment.at))
-    return tuple(Day(on, tuple(those)) for on, those in days)
-
-
-@dataclass(frozen=True)
 class Held:
     """A row of Today: somebody I hold or cover, what is next, when we last spoke."""
 
@@ -225,12 +176,20 @@ class Held:
     is_late: bool
     last_spoken: datetime | None
     is_paused: bool
+    also: tuple[str, ...] = ()  # what else they are written down as
     covering: str = ""
     by_team: bool = False  # covered by the whole team, and by nobody by name
 
     @classmethod
     def of(
-        cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID, covers: Collection[UUID] = ()
+        cls,
+        holding: Holding,
+        step: NextStep | None,
+        today: date,
+        *,
+        me: UUID,
+        covers: Collection[UUID] = (),
+        also: Iterable[str] = (),
     ) -> "Held":
         """`covers` are those whom I cover for by name."""
         journey: Journey = holding.journey
@@ -243,6 +202,7 @@ class Held:
             is_late=bool(step and step.due_on < today),
             last_spoken=journey.last_spoken_at,
             is_paused=journey.is_paused,
+            also=tuple(also),
             covering=holder.called if holder and holder.pk != me else "",
             by_team=bool(holder and holder.pk != me and holder.pk not in covers),
         )

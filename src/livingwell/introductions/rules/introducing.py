@@ -1,20 +1,19 @@
-"""Deciding about introductions: pure."""
+"""Deciding about one introduction, at a door: pure."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 
 from livingwell.lib.hours import LONDON, Hours
+from livingwell.lib.phones import digits
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.people.words import UNDER_18, AgeBand, Channel
 
-from .words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
+from ..words import NEXT_STATES, STATES, ForWhom, SafeNow, State, TellBack
 
 LAST_HOUR = timedelta(hours=1)  # what comes in the last hour of the day is promised for the next time
 NUMBER = re.compile(r"[\d+(][\d ()+-]*\d")
-CLOSE = 0.8  # two names this alike may be one person: Ama and Amma, Marek and Marec
 
 
 @dataclass(frozen=True)
@@ -124,23 +123,7 @@ def door_read(hours: Hours, now: datetime) -> DoorRead:
     return DoorRead(False, hours.next_staffed(closes))
 
 
-def is_close(one: str, other: str) -> bool:
-    """Return whether two names may be the same person's: alike as typed, or the first of each alike."""
-    names = [" ".join(name.casefold().split()) for name in (one, other)]
-    if not all(names):
-        return False
-    firsts = [name.split()[0] for name in names]
-    pairs = [names, firsts] if any(" " not in name for name in names) else [names]
-    return any(SequenceMatcher(None, one, other).ratio() >= CLOSE for one, other in pairs)
-
-
 def has_number(words: str) -> bool:
     """Return whether somebody could be rung on what is written here. An email address is not a number."""
     plain = " ".join(word for word in words.split() if "@" not in word)
     return any(digits(found) for found in NUMBER.findall(plain))
-
-
-def digits(number: str) -> str:
-    """Return what of a number tells it apart: its last ten figures, or nothing when it has fewer than seven."""
-    figures = "".join(one for one in number if one.isdecimal())
-    return figures[-10:] if len(figures) >= 7 else ""

@@ -13,11 +13,12 @@ from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from . import rules
-from .models import Person, WayToReach
-from .rules import Overtaken
-from .words import Channel, GivenBy
+from .. import rules
+from ..models import Person, WayToReach
+from ..rules import Overtaken
+from ..words import Channel, GivenBy
 
+AT_ONCE = 500  # rows in one statement, where many are written together
 # What may be put right on a person's page, beside what they are called.
 FIELDS = frozenset(
     {
@@ -40,10 +41,23 @@ FIELDS = frozenset(
 @action
 def make_person(*, person_id: UUID, called: str, about: dict[str, Any] | None = None, by: Viewer) -> Person:
     """Say who a fresh person is. Only what they are called is needed."""
+    one = new_person(person_id=person_id, called=called, about=about)
+    one.save(force_insert=True)
+    return one
+
+
+@action
+def make_people(*, people: Iterable[Person], by: Viewer) -> list[Person]:
+    """Say who many fresh people are, each made by `new_person`. As many statements as for a few."""
+    return Person.objects.bulk_create(people, batch_size=AT_ONCE)
+
+
+def new_person(*, person_id: UUID, called: str, about: dict[str, Any] | None = None) -> Person:
+    """Return somebody who is not kept yet. Raises NotPossible without a name to call them by."""
     if not called.strip():
         raise NotPossible(N_("Enter a name to be called by. Any name will do."), field="called")
     known = {key: value for key, value in (about or {}).items() if key in FIELDS and value not in ("", None)}
-    return Person.objects.create(key_id=person_id, **{**known, "called": called.strip()})
+    return Person(key_id=person_id, **{**known, "called": called.strip()})
 
 
 @action
@@ -80,8 +94,44 @@ def add_way(
     by: Viewer,
 ) -> WayToReach:
     """Add a way to reach somebody. One that somebody else gave is unverified: no message, no voicemail."""
+    way = new_way(
+        person_id=person_id,
+        channel=channel,
+        value=value,
+        given_by=given_by,
+        may_message=may_message,
+        may_leave_message=may_leave_message,
+        may_say=may_say,
+        not_say=not_say,
+        when=when,
+        by=by,
+    )
+    way.save(force_insert=True)
+    return way
+
+
+@action
+def add_ways(*, ways: Iterable[WayToReach], by: Viewer) -> list[WayToReach]:
+    """Add ways to reach many people, each made by `new_way`."""
+    return WayToReach.objects.bulk_create(ways, batch_size=AT_ONCE)
+
+
+def new_way(
+    *,
+    person_id: UUID,
+    channel: Channel,
+    value: str,
+    given_by: GivenBy,
+    may_message: bool = False,
+    may_leave_message: bool = False,
+    may_say: str = "",
+    not_say: str = "",
+    when: str = "",
+    by: Viewer,
+) -> WayToReach:
+    """Return a way that is not kept yet, as safe as whoever gave it can make it."""
     from_another = given_by == GivenBy.SOMEBODY_ELSE
-    return WayToReach.objects.create(
+    return WayToReach(
         person_id=person_id,
         channel=channel,
         value=value.strip(),

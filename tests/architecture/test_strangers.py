@@ -72,6 +72,7 @@ OWN = {
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
+    "website:find": "those they may see; nobody else’s are looked among",
     "introductions:list": "their own team's door",
     "conversations:guide": "the place's questions",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",

@@ -15,6 +15,10 @@ class Links:
     def today(self) -> str:
         return reverse("website:today")
 
+    def find(self) -> str:
+        """Return where somebody is found, among those one may see."""
+        return reverse("website:find")
+
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 

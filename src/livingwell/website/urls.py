@@ -11,6 +11,7 @@ own = [
     path("today/duty/", views.duty, name="duty"),
     path("today/away/", views.days_away, name="days_away"),
     path("today/away/<uuid:away_id>/back", views.am_back, name="am_back"),
+    path("find/", views.find, name="find"),
     path("teams/<uuid:team_id>/", views.team, name="team"),
     path("teams/<uuid:team_id>/<uuid:practitioner_id>/leave", views.leave_team, name="leave_team"),
     path("teams/<uuid:team_id>/invite/", views.invite, name="invite"),

@@ -30,6 +30,7 @@ from .said import (
     added_since_read,
     confidences_in,
     find_confidence,
+    names_given,
     passages_in,
     passages_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "find_receipt",
     "journey_of_receipt",
     "leads_of_doors",
+    "names_given",
     "passages_in",
     "passages_of",
     "perhaps_the_same",

@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .my_page import (
     give_page,
@@ -21,6 +22,7 @@ __all__ = [
     "am_back",
     "days_away",
     "duty",
+    "find",
     "give_page",
     "go_away",
     "invite",

@@ -3,7 +3,7 @@
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .words import Channel, GivenBy
+from ..words import Channel, GivenBy
 
 NUMBERS = frozenset({Channel.CALL, Channel.TEXT})
 OVERTAKEN = N_(

@@ -17,7 +17,7 @@ from livingwell.places import queries as places
 from livingwell.places.models import Away, Membership, Practitioner, Site
 
 from . import rules
-from .models import Conversation, Guide, NoteAside
+from .models import Conversation, Guide, Note, NoteAside
 from .words import GuideText, State
 
 HERE = Path(__file__).parent
@@ -81,6 +81,12 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
         .select_related("note", "practitioner__organisation")
         .order_by("-at")[:SHOWN]
     )
+
+
+def every_note(person_id: UUID) -> list[Note]:
+    """Return every note of a person's conversations, the newest conversation first."""
+    written = Note.objects.filter(person_id=person_id).exclude(words="")
+    return list(written.select_related("conversation__practitioner").order_by("-conversation__at"))
 
 
 def coming_up(

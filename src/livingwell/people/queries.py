@@ -29,14 +29,16 @@ def find_by(typed: str, *, also_called: Iterable[tuple[UUID, str]] = ()) -> list
     `also_called` are names they were given elsewhere. What was typed is told to no query: names are read, and compared
     here.
     """
-    others, ways = defaultdict(set), defaultdict(list)
+    seen = dict(begun_from_seen(Person.objects.all(), Part.WHO).values_list("pk", "called"))
+    others, ways = defaultdict(list), defaultdict(list)
     for person_id, name in also_called:
-        others[person_id].add(name)
+        if name != seen.get(person_id):
+            others[person_id].append(name)
     # Ways no longer in use too: somebody rings from an old number.
-    for person_id, way in begun_from_seen(WayToReach.objects.all(), Part.CONTACT).values_list("person_id", "value"):
+    kept = WayToReach.objects.filter(value__contains="@") if rules.read(typed).is_words else WayToReach.objects.all()
+    for person_id, way in begun_from_seen(kept, Part.CONTACT).values_list("person_id", "value"):
         ways[person_id].append(way)
-    seen = begun_from_seen(Person.objects.all(), Part.WHO).values_list("pk", "called")
-    known = [rules.Known(pk, called, tuple(others[pk] - {called}), tuple(ways[pk])) for pk, called in seen]
+    known = (rules.Known(pk, called, tuple(others.get(pk, ())), tuple(ways.get(pk, ()))) for pk, called in seen.items())
     return rules.find(typed, known, other_names())
 
 

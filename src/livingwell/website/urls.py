@@ -20,6 +20,7 @@ own = [
     path("join/<str:link>/", views.open_invitation, name="open_invitation"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
+    path("people/<uuid:person_id>/said/", views.person_said, name="person_said"),
     path("people/<uuid:person_id>/around/", views.person_around, name="person_around"),
     path("people/<uuid:person_id>/about/", views.put_right, name="put_right"),
     path("journeys/<uuid:journey_id>/page", views.give_page, name="give_page"),

@@ -70,6 +70,9 @@ def added_since_read(introduction: Introduction) -> bool:
 
 
 def names_given() -> list[tuple[UUID, str]]:
-    """Return (person, name) as each introduction gave it, of those the viewer may see: perhaps not the one they use."""
+    """Return (person, name) as each introduction gave it, of those the viewer may see: perhaps not the one they use.
+
+    Not joined with the name they use: the planner takes what may be seen for few, and of thousands compares each pair.
+    """
     rows = begun_from_seen(Introduction.objects.all(), Part.WORDS)
     return list(rows.values_list("person_id", "called"))

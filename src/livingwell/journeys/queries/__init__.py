@@ -12,6 +12,7 @@ from .people import (
     partings_of,
     people_of,
 )
+from .said import every_step, every_try, every_worry
 from .spine import (
     find_journey,
     find_step,
@@ -45,6 +46,9 @@ __all__ = [
     "counts_of_people",
     "drawn_in",
     "due_of",
+    "every_step",
+    "every_try",
+    "every_worry",
     "find_drawn_in",
     "find_journey",
     "find_step",

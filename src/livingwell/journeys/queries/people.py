@@ -37,7 +37,7 @@ def counts_of_people(practitioner_id: UUID, now: datetime) -> dict[str, int]:
 
 def newest_journeys(person_ids: Collection[UUID]) -> dict[UUID, Journey]:
     """Return the newest journey of each of some people, with its person and team."""
-    return {one.person_id: one for one in _newest().filter(person_id__in=list(person_ids))}
+    return {one.person_id: one for one in _newest(Journey.objects.filter(person_id__in=list(person_ids)))}
 
 
 def due_of(person_ids: Collection[UUID]) -> dict[UUID, Any]:
@@ -57,12 +57,11 @@ def partings_of(journey_ids: Iterable[UUID]) -> dict[UUID, Parting]:
     return {one.journey_id: one for one in Parting.objects.filter(journey_id__in=list(journey_ids))}
 
 
-def _newest() -> QuerySet[Any]:
+def _newest(journeys: QuerySet[Journey]) -> QuerySet[Any]:
     later = Journey.objects.filter(person_id=OuterRef("person_id"), opened_at__gt=OuterRef("opened_at"))
     steps = NextStep.objects.filter(OPEN_STEP, journey_id=OuterRef("pk")).order_by("due_on")
     return (
-        begun_from_seen(Journey.objects.all(), Part.JOURNEY)
-        .filter(~Exists(later))
+        journeys.filter(~Exists(later))
         .annotate(due_on=Subquery(steps.values("due_on")[:1]))
         .select_related("person", "team")
     )
@@ -71,7 +70,7 @@ def _newest() -> QuerySet[Any]:
 def _newest_for(practitioner_id: UUID) -> QuerySet[Any]:
     """Return the same, each saying whether somebody holds it or is drawn in."""
     still_theirs = {"journey_id": OuterRef("pk"), "until__isnull": True, "practitioner_id": practitioner_id}
-    return _newest().annotate(
+    return _newest(begun_from_seen(Journey.objects.all(), Part.JOURNEY)).annotate(
         is_mine=Exists(Holding.objects.filter(**still_theirs)), is_drawn=Exists(DrawnIn.objects.filter(**still_theirs))
     )
 

@@ -1,6 +1,6 @@
 """Deciding about who somebody is and how they are reached: pure."""
 
-from .finding import Found, Known, OtherNames, by_any_name, find, read_other_names
+from .finding import Found, Known, OtherNames, by_any_name, find, read, read_other_names
 from .ways import NUMBERS, OVERTAKEN, Overtaken, is_unproved, may_be_left, may_be_messaged
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "is_unproved",
     "may_be_left",
     "may_be_messaged",
+    "read",
     "read_other_names",
 ]

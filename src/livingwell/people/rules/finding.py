@@ -17,6 +17,7 @@ from .by_way import EMAIL, LEAST_FIGURES, NUMBER, POSTCODE, figures, in_address,
 
 Hit = tuple[Close, str]  # how near, and by which name or way
 ENOUGH_LETTERS = 4  # of a name that is not yet typed to its end
+Names = Sequence[tuple[str, Sequence[str]]]
 OtherNames = Mapping[str, frozenset[str]]
 
 
@@ -51,8 +52,13 @@ class Asked:
     postcode: str
 
     @property
+    def is_words(self) -> bool:
+        """Whether it is only words: then no way but an email can be what is meant."""
+        return not (self.number or self.email or self.postcode)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.words or self.number or self.email or self.postcode)
+        return self.is_words and not self.words
 
 
 def read_other_names(text: str) -> OtherNames:
@@ -95,40 +101,46 @@ def find(typed: str, known: Iterable[Known], other_names: OtherNames) -> list[Fo
     asked = read(typed)
     if asked.is_empty:
         return []
-    everybody = [(one, _words(one)) for one in known]
-    every = {word for _one, names in everybody for words in names.values() for word in words}
+    everybody = [(one, _names(one)) for one in known]
+    every = {word for _one, names in everybody for _name, words in names for word in words}
     nears = [near(word, every, by_any_name(word, other_names)) for word in asked.words]
-    found = (_of(one, names, asked, nears) for one, names in everybody)
-    return sorted((one for one in found if one is not None), key=lambda one: (one.near, fold(one.called), one.id))
+    found = [hit for one, names in everybody if (hit := _of(one, names, asked, nears)) is not None]
+    found.sort(key=lambda one: (one.near, one.called, one.id))
+    return found
 
 
-def _words(one: Known) -> dict[str, list[str]]:
+def _names(one: Known) -> list[tuple[str, list[str]]]:
     """Return the words of each name somebody has, with two that stand together as one: Anne-Marie is Annemarie too."""
-    names = {}
-    for name in (one.called, *one.others):
-        words = words_of(name)
-        names[name] = [*words, *(first + second for first, second in pairwise(words))]
-    return names
+    return [(name, _words(name)) for name in (one.called, *one.others)]
 
 
-def _of(
-    one: Known, names: Mapping[str, Sequence[str]], asked: Asked, nears: Sequence[Mapping[str, Close]]
-) -> Found | None:
-    """Return somebody as found, or None where anything that was typed is nowhere near."""
-    each = [_by_word(word, one, names, found) for word, found in zip(asked.words, nears, strict=True)]
+def _words(name: str) -> list[str]:
+    words = words_of(name)
+    if len(words) > 1:
+        words += [first + second for first, second in pairwise(words)]
+    return words
+
+
+def _of(one: Known, names: Names, asked: Asked, nears: Sequence[Mapping[str, Close]]) -> Found | None:
+    """Return somebody as found, or None as soon as anything that was typed is nowhere near."""
+    best: list[Hit] = []
+    for word, found in zip(asked.words, nears, strict=True):
+        hit = _by_word(word, one, names, found)
+        if hit is None:
+            return None
+        best.append(hit)
     for typed, compare in ((asked.number, in_number), (asked.email, in_email), (asked.postcode, in_address)):
-        if typed:
-            each.append([(close, way) for way in one.ways if (close := compare(typed, way)) is not None])
-    if not all(each):
-        return None
-    best = [min(hits) for hits in each]
+        hits = [(close, way) for way in one.ways if (close := compare(typed, way)) is not None] if typed else []
+        if hits:
+            best.append(min(hits))
+        elif typed:
+            return None
     closes = [close for close, _by in best]
     by = next((by for _close, by in best if by != one.called), "")
     return Found(one.id, one.called, (max(closes), sum(closes)), by, by in one.ways)
 
 
-def _by_word(word: str, one: Known, names: Mapping[str, Sequence[str]], found: Mapping[str, Close]) -> list[Hit]:
-    by_name = [(found[written], name) for name, words in names.items() for written in words if written in found]
-    if by_name:
-        return by_name
-    return [(close, way) for way in one.ways if (close := in_email(word, way)) is not None]
+def _by_word(word: str, one: Known, names: Names, found: Mapping[str, Close]) -> Hit | None:
+    hits = [(found[written], name) for name, words in names for written in words if written in found]
+    hits = hits or [(close, way) for way in one.ways if (close := in_email(word, way)) is not None]
+    return min(hits, default=None)

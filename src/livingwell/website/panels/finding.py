@@ -18,6 +18,7 @@ from livingwell.people.rules import Found
 from livingwell.places import queries as places
 
 PAGE = 25
+AMONG = 200  # of those found: whoever types one letter has hundreds as near, and types another
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ class FindPage:
 def found_by(words: str, viewer: Viewer, now: datetime) -> FindPage:
     """Return who is near what was typed: the nearest first, and of those as near, whose next step is due first."""
     found = people.find_by(words, also_called=introductions.names_given())
-    due = journeys.due_of([one.id for one in found])
-    found.sort(key=lambda one: (one.near, due.get(one.id) or date.max))
-    shown = {one.id: one for one in found[:PAGE]}
+    nearest = found[:AMONG]
+    due = journeys.due_of([one.id for one in nearest])
+    nearest.sort(key=lambda one: (one.near, due.get(one.id) or date.max))
+    shown = {one.id: one for one in nearest[:PAGE]}
     standing = journeys.newest_journeys(shown)
     rows = {row.person_id: row for row in _rows(list(standing.values()), now)}
     return FindPage(

@@ -12,7 +12,7 @@ from .my_page import (
     person_come_back,
     person_says,
 )
-from .person import person, person_around, person_story, put_right
+from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
 from .team import am_back, days_away, leave_team, team
 from .today import duty, today, today_now
@@ -36,6 +36,7 @@ __all__ = [
     "person",
     "person_around",
     "person_come_back",
+    "person_said",
     "person_says",
     "person_story",
     "place_css",

@@ -80,6 +80,7 @@ OWN = {
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
+    "website:find": "those they may see; nobody else’s are looked among",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",

@@ -72,9 +72,11 @@ def measure(place: neighbourhood.Place) -> None:
             "introductions": "/introductions/",
             "huddle": f"/huddles/{huddle.pk}/",
             "person": f"/people/{somebody.person_id}/",
+            "people": "/find/",
         }
         for name, address in pages.items():
             figure(f"queries.{name}.{rows}", queries(client, address), "queries")
+        figure(f"queries.find.{rows}", queries(client, typed_address(client, "person")), "queries")
     figure("cpu.huddle.200", cpu(client, f"/huddles/{huddle.pk}/"), "ms")
     bring_in_twice(place)
 
@@ -101,6 +103,11 @@ def put_back() -> None:
     finally:
         for each in (one.place, empty, folder):
             take_away(each)
+
+
+def typed_address(client: Client, typed: str) -> str:
+    """Return the address at which what was typed is found."""
+    return client.post("/find/", {"find": typed}).headers["Location"]
 
 
 def held(place: neighbourhood.Place, number: int):

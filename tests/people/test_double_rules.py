@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell.lib.names import SAYS_LITTLE, begin_alike, parts, sound, sounds_alike
-from livingwell.people.rules import Known, together, why_perhaps_one
+from livingwell.people.rules import Marks, together, why_perhaps_one
 from livingwell.people.words import Alike, Channel
 
 PHONE, EMAIL, HOUSE = (
@@ -50,14 +50,14 @@ def test_a_name_sounds_like_itself_and_begins_as_it_does(name):
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
-        (Known.of("Ama Okafor", []), Known.of("Okafor, Ama", []), (Alike.NAME,)),
-        (Known.of("Ama", []), Known.of("Ama", []), ()),
-        (Known.of("Ama", [PHONE]), Known.of("Amma", [(Channel.TEXT, "+447700900123")]), (Alike.SOUND, Alike.NUMBER)),
-        (Known.of("Ama", [PHONE, EMAIL]), Known.of("Amma", [PHONE, EMAIL]), (Alike.SOUND, Alike.NUMBER, Alike.EMAIL)),
-        (Known.of("Ama", [HOUSE]), Known.of("Amma", [(Channel.LETTER, "br12ab")]), (Alike.SOUND, Alike.POSTCODE)),
-        (Known.of("Ama Okafor", [PHONE]), Known.of("Piotr Nowak", [PHONE]), ()),
-        (Known.of("Ama Okafor", []), Known.of("Amma Okafor", []), ()),
-        (Known.of("Ama Okafor", [PHONE]), Known.of("Ama Nwosu", [PHONE]), (Alike.SOUND, Alike.NUMBER)),
+        (Marks.of("Ama Okafor", []), Marks.of("Okafor, Ama", []), (Alike.NAME,)),
+        (Marks.of("Ama", []), Marks.of("Ama", []), ()),
+        (Marks.of("Ama", [PHONE]), Marks.of("Amma", [(Channel.TEXT, "+447700900123")]), (Alike.SOUND, Alike.NUMBER)),
+        (Marks.of("Ama", [PHONE, EMAIL]), Marks.of("Amma", [PHONE, EMAIL]), (Alike.SOUND, Alike.NUMBER, Alike.EMAIL)),
+        (Marks.of("Ama", [HOUSE]), Marks.of("Amma", [(Channel.LETTER, "br12ab")]), (Alike.SOUND, Alike.POSTCODE)),
+        (Marks.of("Ama Okafor", [PHONE]), Marks.of("Piotr Nowak", [PHONE]), ()),
+        (Marks.of("Ama Okafor", []), Marks.of("Amma Okafor", []), ()),
+        (Marks.of("Ama Okafor", [PHONE]), Marks.of("Ama Nwosu", [PHONE]), (Alike.SOUND, Alike.NUMBER)),
     ],
 )
 def test_two_are_offered_as_one_for_reasons_that_are_said(one, other, why):

@@ -44,11 +44,13 @@ def _signed_in(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
         (_("Today"), TO.today()),
         (_("Introductions"), TO.introductions()),
         (pack_here().word("huddle"), TO.huddle()),
+        (_("People"), TO.find()),
     ]
     return {
         "home_url": TO.today(),
         "signed_in_name": viewer.called,
         "signed_in_as": str(viewer.ref),
+        "find_url": TO.find(),
         "sign_out_url": reverse("accounts:sign_out"),
         "nav": [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items],
     }

@@ -18,6 +18,10 @@ class Links:
     def days_away(self) -> str:
         return reverse("website:days_away")
 
+    def find(self) -> str:
+        """Return where somebody is found, among those one may see."""
+        return reverse("website:find")
+
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 

@@ -91,6 +91,12 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     )
 
 
+def every_note(person_id: UUID) -> list[Note]:
+    """Return every note of a person's conversations, the newest conversation first."""
+    written = Note.objects.filter(person_id=person_id).exclude(words="")
+    return list(written.select_related("conversation__practitioner").order_by("-conversation__at"))
+
+
 def coming_up(
     practitioner_id: UUID, now: datetime, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
 ) -> list[Conversation]:

@@ -31,6 +31,7 @@ from .said import (
     added_since_read,
     confidences_in,
     find_confidence,
+    names_given,
     passages_in,
     passages_of,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "journey_of_receipt",
     "leads_of_doors",
     "lists_of_today",
+    "names_given",
     "opened",
     "passages_in",
     "passages_of",

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db.models import Value
 
+from livingwell.access.queries import begun_from_seen
+from livingwell.access.words import Part
+
 from ..models import Confidence, Introduction, Passage
 from ..words import OWN_WORDS, SAID_LATER, Said
 
@@ -64,3 +67,12 @@ def added_since_read(introduction: Introduction) -> bool:
     """Return whether something was said after somebody read it."""
     later = Passage.objects.filter(introduction_id=introduction.pk, said__in=SAID_LATER)
     return later.filter(made_at__gt=introduction.read_at or introduction.received_at).exists()
+
+
+def names_given() -> list[tuple[UUID, str]]:
+    """Return (person, name) as each introduction gave it, of those the viewer may see: perhaps not the one they use.
+
+    Not joined with the name they use: the planner takes what may be seen for few, and of thousands compares each pair.
+    """
+    rows = begun_from_seen(Introduction.objects.all(), Part.WORDS)
+    return list(rows.values_list("person_id", "called"))

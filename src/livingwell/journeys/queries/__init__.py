@@ -1,6 +1,18 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
 from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
+from .people import (
+    EVERYBODY,
+    OUT,
+    PEOPLE_LOOKS,
+    counts_of_people,
+    due_of,
+    holdings_of,
+    newest_journeys,
+    partings_of,
+    people_of,
+)
+from .said import every_step, every_try, every_worry
 from .spine import (
     find_journey,
     find_step,
@@ -26,23 +38,35 @@ from .worries import (
 )
 
 __all__ = [
+    "EVERYBODY",
+    "OUT",
+    "PEOPLE_LOOKS",
     "AwayNow",
     "Reach",
     "Seeing",
     "away_now",
+    "counts_of_people",
     "drawn_in",
+    "due_of",
+    "every_step",
+    "every_try",
+    "every_worry",
     "find_drawn_in",
     "find_journey",
     "find_step",
     "find_worry",
     "held_by",
+    "holdings_of",
     "latest_journey",
     "moments",
     "moments_of",
+    "newest_journeys",
     "not_taken_up",
     "open_steps",
     "open_worries",
     "parting_of",
+    "partings_of",
+    "people_of",
     "seen_by",
     "steps_of",
     "theirs_in_a_team",

@@ -2,6 +2,7 @@
 
 from .about import AboutForm
 from .doubles import OneOrTwoForm, TakeBackForm
+from .finding import FindForm, WordForm
 from .homes import AwayForm, DutyForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
@@ -9,6 +10,7 @@ __all__ = [
     "AboutForm",
     "AwayForm",
     "DutyForm",
+    "FindForm",
     "InviteForm",
     "JoinForm",
     "MembershipForm",
@@ -16,5 +18,6 @@ __all__ = [
     "OneOrTwoForm",
     "SayForm",
     "TakeBackForm",
+    "WordForm",
     "WordsForm",
 ]

@@ -12,7 +12,7 @@ from livingwell.journeys.models import Journey
 from livingwell.people import queries as people
 from livingwell.people.models import Double, Person
 from livingwell.people.panels import Way
-from livingwell.people.rules import Known, why_perhaps_one
+from livingwell.people.rules import Marks, why_perhaps_one
 from livingwell.people.words import ALIKE, Alike
 
 
@@ -84,7 +84,7 @@ class BesidePanel:
     def of(cls, one: Person, other: Person) -> "BesidePanel":
         sides, said = (Side.of(one), Side.of(other)), people.said_of_both(one.pk, other.pk)
         also = people.also_written_down([one.pk]).get(one.pk, ())
-        known = [Known.of(side.person.called, [(way.channel, way.value) for way in side.ways]) for side in sides]
+        known = [Marks.of(side.person.called, [(way.channel, way.value) for way in side.ways]) for side in sides]
         stands = [double for double in said if double.until is None]
         return cls(
             *sides,

@@ -1,6 +1,7 @@
 """The homes and what gathers the rooms."""
 
 from .doubles import beside, take_back
+from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
 from .my_coming import move_mine
@@ -14,7 +15,7 @@ from .my_page import (
     person_come_back,
     person_says,
 )
-from .person import person, person_around, person_story, put_right
+from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
 from .team import am_back, days_away, team
 from .today import duty, today, today_now
@@ -25,6 +26,7 @@ __all__ = [
     "beside",
     "days_away",
     "duty",
+    "find",
     "give_page",
     "go_away",
     "invite",
@@ -41,6 +43,7 @@ __all__ = [
     "person",
     "person_around",
     "person_come_back",
+    "person_said",
     "person_says",
     "person_story",
     "place_css",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from livingwell.access import actions as access
@@ -22,9 +23,11 @@ from livingwell.messages import queries as message_queries
 from livingwell.people import queries as people
 from livingwell.people.rules import Overtaken
 
-from ..forms import AboutForm
+from .. import carried
+from ..forms import AboutForm, WordForm
 from ..panels.looks import LOOKS, looked
 from ..panels.person import PersonHead, head_of, now_of
+from ..panels.said import said_of
 
 WITH_MOMENTS = ("page", "story")
 
@@ -74,6 +77,23 @@ def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
         looks=looked(access_queries.looks(person_id, LOOKS)),
         refusals=list(access_queries.refusals(person_id)),
     )
+
+
+@for_practitioners
+def person_said(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show where a word stands in what was written about somebody; it comes posted and goes on sealed."""
+    head = _open(request, person_id, "story")
+    if request.method == "POST":
+        form = WordForm(request.POST)
+        if form.is_valid():
+            address = reverse("website:person_said", args=[person_id])
+            said = carried.closed(form.cleaned_data["word"], request.viewer)
+            return HttpResponseRedirect(f"{address}?said={said}", status=303)
+        words = ""
+    else:
+        words = carried.opened(request.GET.get("said", ""), request.viewer)
+        form = WordForm(initial={"word": words})
+    return design.page(request, "website/person_said.jinja", head=head, form=form, said=said_of(person_id, words))
 
 
 @for_practitioners

@@ -1,4 +1,4 @@
-"""Reading who somebody is, how to reach them, and who is written down twice: never more than the viewer may see."""
+"""Who is written down twice, as far as the viewer may see both."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,28 +10,10 @@ from django.db.models.functions import JSONObject, Lower, Right
 
 from livingwell.lib.names import begin_alike
 
-from . import rules
-from .models import Double, Person, WayToReach
-from .words import Alike, Channel
+from .. import rules
+from ..models import Double, Person, WayToReach
+from ..words import Alike, Channel
 
-
-def find_person(person_id: UUID) -> Person | None:
-    """Return a person the named viewer may see, or None: not there and not yours are the same."""
-    return Person.objects.filter(pk=person_id).first()
-
-
-def find_way(person_id: UUID, way_id: UUID) -> WayToReach | None:
-    """Return a way to reach somebody that is in use, with the person, or None."""
-    found = WayToReach.objects.select_related("person").filter(pk=way_id, person_id=person_id, until__isnull=True)
-    return found.first()
-
-
-def ways_to_reach(person_id: UUID) -> QuerySet[WayToReach]:
-    """Return the ways to reach somebody that are in use, the safest to message first."""
-    return WayToReach.objects.filter(person_id=person_id, until__isnull=True).order_by("-may_message", "since")
-
-
-# -- written down twice ----------------------------------------------------------------------------------------------
 MOST = 300  # people compared with one: those who share a number first
 # Everybody who is one with any of these, however many steps away; by rows that the viewer may see, so both of each.
 ONE_WITH = """
@@ -113,16 +95,16 @@ def offers_for(person: Person, ways: Iterable[WayToReach]) -> list[Offer]:
     The database narrows to the viewer's own people before any name is compared: nobody else can be learnt of by an
     answer, a count, or the time it takes. `ways` are those to reach them by. One query.
     """
-    one = rules.Known.of(person.called, [(way.channel, way.value) for way in ways])
+    one = rules.Marks.of(person.called, [(way.channel, way.value) for way in ways])
     found = []
     for other in _near(person, one):
-        known = rules.Known.of(other.called, [(way["channel"], way["value"]) for way in vars(other)["their_ways"]])
+        known = rules.Marks.of(other.called, [(way["channel"], way["value"]) for way in vars(other)["their_ways"]])
         if why := rules.why_perhaps_one(one, known):
             found.append(Offer(other.pk, other.called, why))
     return sorted(found, key=lambda offer: (-len(offer.why), offer.called))
 
 
-def _near(person: Person, one: rules.Known) -> QuerySet[Person]:
+def _near(person: Person, one: rules.Marks) -> QuerySet[Person]:
     """Return whom it is worth comparing with somebody: who shares a number or an address, or whose name begins so."""
     ways = WayToReach.objects.filter(person_id=OuterRef("pk"), until__isnull=True)
     said = Double.objects.filter(
@@ -141,7 +123,7 @@ def _near(person: Person, one: rules.Known) -> QuerySet[Person]:
     )
 
 
-def _same_way(ways: QuerySet[WayToReach], one: rules.Known) -> QuerySet[WayToReach]:
+def _same_way(ways: QuerySet[WayToReach], one: rules.Marks) -> QuerySet[WayToReach]:
     figures = Func(F("value"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace")
     return (
         ways.exclude(channel=Channel.THROUGH)

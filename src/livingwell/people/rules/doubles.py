@@ -1,4 +1,4 @@
-"""What makes a way to reach somebody safe, what two putting the same thing right are told, and who is perhaps one."""
+"""Who is perhaps written down twice, and why it is thought so. Nothing here says that they are."""
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
@@ -10,36 +10,11 @@ from livingwell.lib.phones import digits
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .words import Alike, Channel, GivenBy
+from ..words import Alike, Channel
+from .ways import NUMBERS
 
 Key = TypeVar("Key", bound=Hashable)
 
-NUMBERS = frozenset({Channel.CALL, Channel.TEXT})
-OVERTAKEN = N_(
-    "Somebody else has just changed this. Wherever theirs differs from yours both are below: choose which to keep."
-)
-
-
-class Overtaken(NotPossible):
-    """Somebody else has changed this since it was read: nothing of theirs is overwritten unseen."""
-
-
-def is_unproved(*, given_by: GivenBy, is_verified: bool) -> bool:
-    """Return whether a way is only somebody else's word: nothing goes on it until the person says it is safe."""
-    return given_by == GivenBy.SOMEBODY_ELSE and not is_verified
-
-
-def may_be_messaged(*, given_by: GivenBy, is_verified: bool, may_message: bool) -> bool:
-    """Return whether a message may go on this way at all."""
-    return may_message and not is_unproved(given_by=given_by, is_verified=is_verified)
-
-
-def may_be_left(*, given_by: GivenBy, is_verified: bool, may_leave_message: bool) -> bool:
-    """Return whether a message may be left on this way, when nobody answers."""
-    return may_leave_message and not is_unproved(given_by=given_by, is_verified=is_verified)
-
-
-# -- written down twice ----------------------------------------------------------------------------------------------
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
 SAY_WHY = N_("Say how you know, in a few words: they said so themselves, say.")
 THEMSELVES = N_("This is one and the same already.")
@@ -52,7 +27,7 @@ PUT_RIGHT = N_("This has been put right already.")
 
 
 @dataclass(frozen=True)
-class Known:
+class Marks:
     """Somebody, as far as they can be compared: what they are called, and what is mostly one person's."""
 
     called: str
@@ -61,7 +36,7 @@ class Known:
     postcodes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, called: str, ways: Iterable[tuple[str, str]]) -> "Known":
+    def of(cls, called: str, ways: Iterable[tuple[str, str]]) -> "Marks":
         """Return somebody of their name and their ways to be reached, each a channel and what it goes to."""
         ways = list(ways)
         numbers = {digits(value) for channel, value in ways if channel in NUMBERS}
@@ -71,7 +46,7 @@ class Known:
         return cls(called, frozenset(numbers - {""}), frozenset(emails - {""}), frozenset(postcodes))
 
 
-def why_perhaps_one(one: Known, other: Known) -> tuple[Alike, ...]:
+def why_perhaps_one(one: Marks, other: Marks) -> tuple[Alike, ...]:
     """Return why two are perhaps one person, or nothing where they are not to be offered as one.
 
     A name alone is a reason only where it is the whole of it and the same. A number, an email address or a postcode is

@@ -26,6 +26,7 @@ conversations_leftnote     conversations s         s        s          -        
 conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
 conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
 huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
+huddles_onthecopy          contact       s         -        -          -          -          -    -     -       -
 introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
 introductions_introduction words         sac       sac      s          -          -          -    -     -       sac
 introductions_passage      words         sa        sa       s          sa         sa         -    -     -       sa

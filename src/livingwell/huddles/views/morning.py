@@ -52,7 +52,7 @@ def morning_copy(request: HttpRequest, team_id: UUID) -> HttpResponse:
     people = [person_id for person_id, _said in copy.people]
     access.look_at_all(person_ids=people, page=ON_COPY, why=OPENED, by=request.viewer)
     page = panels.MorningPage.of(copy, now.date())
-    style = mark_safe(STYLE)  # noqa: S308 -- a file of our own, and nothing of anybody's in it
+    style = mark_safe(f"<style>{STYLE}</style>")  # noqa: S308 -- a file of our own, and nothing of anybody's in it
     answer = design.page(request, "huddles/morning_copy.jinja", team=team, page=page, style=style)
     if "keep" in request.GET:
         answer["Content-Disposition"] = f'attachment; filename="{team.slug}-{copy.made_at:%Y-%m-%d}.html"'

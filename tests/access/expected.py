@@ -29,6 +29,7 @@ conversations_noteaside    conversations sac       sac      s          -        
 conversations_reminder     conversations sac       sac      s          -          -          -    -     -       sac
 conversations_visit        conversations sa        sa       s          -          -          -    -     -       sa
 huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
+huddles_onthecopy          contact       s         -        -          -          -          -    -     -       -
 introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
 introductions_introduction words         sac       sac      s          -          -          -    -     -       sac
 introductions_passage      words         sa        sa       s          sa         sa         -    -     -       sa

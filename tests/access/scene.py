@@ -14,7 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from livingwell.access import actions as access
+from livingwell.access.naming import named
 from livingwell.access.words import Viewer
+from livingwell.huddles import actions as huddles
+from livingwell.huddles.jobs import WORKER
 from livingwell.introductions.models import Introduction
 from livingwell.introductions.rules import Introducer
 from livingwell.journeys import actions as journeys
@@ -58,6 +61,8 @@ def set_scene() -> Scene:
     with neighbourhood.as_(place.tom) as tom:
         journeys.leave_team(practitioner=more["left"], team=place.team, by=tom)
         journeys.leave_team(practitioner=more["moved on"], team=place.team, by=tom)
+    with owning(connection), named(WORKER):
+        huddles.write_morning_copy(team=place.team, now=timezone.localtime(), by=WORKER)
     everybody = {
         "in the team": place.shanice,
         "leads the team": place.tom,

@@ -24,6 +24,7 @@ NOBODY_BESIDE = {
     "access.OwnPage.opened_at": "whose page it is: nobody else can open it",
     "people.Person.made_at": "the introduction of the same moment says by whom",
     "places.": "the place's own address book; who was on duty or away is what the row says",
+    "huddles.MorningCopy.made_at": "a worker's, each morning; whoever asks for one sooner runs the place",
     "introductions.Introduction.received_at": "whoever typed it: introducer_called, or the person",
     "introductions.Passage.made_at": "by_introducer says whose words they are",
     "introductions.Confidence.made_at": "the introducer of its introduction",

@@ -89,3 +89,26 @@ class Brought(AboutAPerson):
                 condition=~Q(outcome=Outcome.DECIDED) | (Q(decided_at__isnull=False) & ~Q(holder_called="")),
             ),
         ]
+
+
+class MorningCopy(Keyed):
+    """A team's page for when everything is down, as it was one morning: who is there, who is on duty, whom to ring."""
+
+    team = models.OneToOneField(Team, models.PROTECT, related_name="+")
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    words = SealedTextField()
+
+
+class OnTheCopy(AboutAPerson):
+    """One person as they stand on a team's morning copy: a row each, so that whoever may not see them does not.
+
+    Written over each morning. Nothing is left of it once they are alongside that team no more.
+    """
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    day = models.DateField()
+    words = SealedTextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "person"], name="once_on_a_copy")]

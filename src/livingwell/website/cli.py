@@ -22,7 +22,7 @@ AS_OWNER = {
     "new_key",
     "sqlmigrate",
 }
-AS_WORKER = {"work", "seal", "anchor", "verify"}
+AS_WORKER = {"work", "seal", "anchor", "verify", "morning_copies"}
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from .deciding import add_step, carry, decide, draw_in, keep_step, think_again
 from .meeting import add_colleague, add_guest, be_here, bring, close_huddle, gone, open_again, open_huddle
+from .morning import write_morning_copy
 from .writing import word_decision, write_story
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "open_huddle",
     "think_again",
     "word_decision",
+    "write_morning_copy",
     "write_story",
 ]

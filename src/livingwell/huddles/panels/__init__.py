@@ -3,6 +3,7 @@
 from .beside import Beside, Line, SinceLastTime
 from .board import Agenda, AgendaRow, Group, Here
 from .lines import StepLine, WayLine, WorryLine
+from .morning import MorningPage
 from .outside import Decision, HuddlePanel, NextHuddle, TeamHuddle
 from .paper import Sheet, sheets
 from .person import Chip, PersonBrought, choices_of_holder
@@ -18,6 +19,7 @@ __all__ = [
     "Here",
     "HuddlePanel",
     "Line",
+    "MorningPage",
     "NextHuddle",
     "PersonBrought",
     "Sheet",

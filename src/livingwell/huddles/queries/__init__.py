@@ -15,6 +15,7 @@ from .meetings import (
     open_journeys,
     teams_today,
 )
+from .morning import about_team, copy_made, people_on_copy, read_copy, standing_now, teams_without_copy
 from .person import PAGE, decisions_of, find_brought, find_journey, person_brought
 from .printing import for_paper
 
@@ -22,10 +23,12 @@ __all__ = [
     "MOST_SINCE",
     "PAGE",
     "Counted",
+    "about_team",
     "also_called",
     "brought_back_to",
     "brought_to",
     "colleagues",
+    "copy_made",
     "counted_in",
     "counted_of",
     "decisions_of",
@@ -38,6 +41,10 @@ __all__ = [
     "happened_since",
     "mattered_since",
     "open_journeys",
+    "people_on_copy",
     "person_brought",
+    "read_copy",
+    "standing_now",
     "teams_today",
+    "teams_without_copy",
 ]

@@ -2,6 +2,7 @@
 
 from .deciding import again, agree, carry
 from .meeting import bring, close, gone, here, open_, open_again, others_here, today
+from .morning import if_all_is_down, morning_copy
 from .person import brought, draw_in, step, step_kept, story, words
 from .reading import earlier, huddle, print_, pulse, since
 
@@ -17,6 +18,8 @@ __all__ = [
     "gone",
     "here",
     "huddle",
+    "if_all_is_down",
+    "morning_copy",
     "open_",
     "open_again",
     "others_here",

@@ -22,8 +22,12 @@ access_personkey           who           sa        sa       s          -        
 access_refusal             ties          sac       s        s          -          -          -    -     -       sac
 access_tie                 ties          sac       s        s          -          -          -    -     -       sac
 conversations_conversation conversations sac       sac      s          -          -          -    -     -       sac
+conversations_leftnote     conversations s         s        s          -          -          -    -     -       s
+conversations_move         conversations sa        sa       s          -          -          -    -     -       sa
 conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
 conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
+conversations_reminder     conversations sac       sac      s          -          -          -    -     -       sac
+conversations_visit        conversations sa        sa       s          -          -          -    -     -       sa
 huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
 introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
 introductions_introduction words         sac       sac      s          -          -          -    -     -       sac

@@ -47,7 +47,7 @@ def test_the_first_time(lasting_place, arrive: Arrive, javascript):
         is_fine(tom)
         expect(tom.page.get_by_label("Email address")).to_have_value(EMAIL)
     tom.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    tom.presses("Sign in").sees("Set up your phone")
+    tom.presses("Sign in").sees("Set up how you sign in").opens("Use an app that shows six digits")
     if javascript:
         is_fine(tom)
     secret = tom.page.locator("code.key").inner_text().replace(" ", "")

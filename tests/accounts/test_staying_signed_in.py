@@ -163,22 +163,34 @@ def test_an_hour_in_nothing_about_signing_in_is_changed_without_showing_who_it_i
 def test_a_form_sent_an_hour_in_waits_until_it_is_shown_who_sends_it(nurse, client):
     sign_in(client)
     with minutes_later(60):
-        asked = client.post(reverse("mfa_deactivate_totp"))
+        asked = client.post(reverse("mfa_generate_recovery_codes"))
         assert asked["Location"].startswith(reverse("account_reauthenticate"))
-        assert Authenticator.objects.filter(type="totp", user_id=nurse.account_id).exists()
+        assert not Authenticator.objects.filter(type="recovery_codes", user_id=nurse.account_id).exists()
         client.post(asked["Location"], {"password": PASSWORD})
-        assert not Authenticator.objects.filter(type="totp", user_id=nurse.account_id).exists()
+        assert Authenticator.objects.filter(type="recovery_codes", user_id=nurse.account_id).exists()
 
 
-def test_another_phone_takes_the_first_off_and_sets_up_the_next(nurse, client):
+def test_another_phone_takes_the_place_of_the_first_which_works_until_then(nurse, client):
     sign_in(client)
-    assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
-    off = client.post(reverse("mfa_deactivate_totp"))
-    assert (off.status_code, off["Location"]) == (302, reverse("mfa_activate_totp"))
-    assert client.get("/today/")["Location"].startswith("/sign-in/second-factor/set-up/")
-    client.get(reverse("mfa_activate_totp"))
-    client.post(reverse("mfa_activate_totp"), {"code": digits(client.session["mfa.totp.secret"])})
+    page, old = reverse("mfa_deactivate_totp"), Authenticator.objects.get(type="totp", user_id=nurse.account_id)
+    assert client.get(page).status_code == 200
+    secret = client.session["mfa.totp.secret"]
+    assert client.post(page, {"code": "000000"}).status_code == 422
+    assert Authenticator.objects.filter(pk=old.pk).exists()
+    with minutes_later(1):
+        assert enter_digits(half_way_in()).status_code == 302
+    assert client.post(page, {"code": digits(secret)})["Location"] == reverse("mfa_index")
     assert is_in(client)
+    with minutes_later(2):
+        assert enter_digits(half_way_in()).status_code == 422
+        assert enter_digits(half_way_in(), digits(secret)).status_code == 302
+    assert any("A phone has just been set up" in body for body in sent_to(EMAIL))
+
+
+def half_way_in() -> Client:
+    client = Client()
+    by_password(client)
+    return client
 
 
 def test_a_place_without_a_mail_server_says_so_and_still_lets_passwords_be_changed(nurse, client, settings):

@@ -37,12 +37,14 @@ PLAIN = {
         "writes": ONE_OF_FEW,
     },
     "conversations_conversation": {"how": ONE_OF_FEW, "made_by": WHO, "state": ONE_OF_FEW},
+    "conversations_move": {"by_called": WHO, "was_how": ONE_OF_FEW, "was_with": WHO},
     "conversations_note": {
         "saved_by": WHO,
         "talked_about": "the guide’s keys of questions, ticked in SQL so that two who tick at once lose nothing",
         "writer": MACHINE,
     },
     "conversations_noteaside": {"by_called": WHO},
+    "conversations_visit": {"made_by": WHO},
     "huddles_brought": {
         "brought_by": WHO,
         "decided_by": WHO,
@@ -86,6 +88,7 @@ PLAIN = {
     "people_person": {
         "age_band": ONE_OF_FEW,
         "called": LOOKED_FOR,
+        "good_parts": ONE_OF_FEW,
         "language": "the name of a language, by which an interpreter is booked",
         "meets": ONE_OF_FEW,
         "pronouns": "said wherever the name is, in every list of a huddle",

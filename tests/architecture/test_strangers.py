@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 import psycopg
@@ -23,6 +24,7 @@ from huddles.gathering import gather
 from messages.carrying import write as write_to
 from neighbourhood import Place, account_of, as_, committed, owner_connection, signed_in
 
+from livingwell.conversations.actions import go_out
 from livingwell.conversations.models import Conversation
 from livingwell.conversations.words import COLUMNS
 from livingwell.journeys.doings import DOINGS
@@ -48,10 +50,13 @@ PUBLIC = {
     "website:place_css": "two colours",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:open_invitation": "answers a link, right or wrong, in the same way",
+    "website:left": "says goodbye, and how to come back",
     "website:own_words": "asks for the words that go with a link",
     "website:go_away": "leaves for somewhere dull, having shut one's own page where one was open",
     "website:leave_own_page": "shuts one's own page, where one was open",
     "account_login": "signing in",
+    "mfa_login_webauthn": "signing in",
+    "accounts:ask_for_passkey": "signing in: what a device is to sign, the same for anybody",
     "account_signup": "signing in: nobody signs themselves up",
     "account_request_login_code": "signing in",
     "account_confirm_login_code": "signing in",
@@ -78,6 +83,8 @@ OWN = {
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",
+    "conversations:out": "they themselves go out",
+    "conversations:week": "their own week",
     "messages:letters": "letters to those they are alongside; nobody else’s are listed",
     "huddles:today": "their own team's huddle",
     "huddles:open": "their own team's huddle",
@@ -89,6 +96,11 @@ OWN = {
     "mfa_reauthenticate": "their own account",
     "mfa_view_recovery_codes": "their own account",
     "mfa_generate_recovery_codes": "their own account",
+    "mfa_reauthenticate_webauthn": "their own account",
+    "mfa_add_webauthn": "their own account",
+    "mfa_edit_webauthn": "their own account",
+    "accounts:ask_for_new": "their own account",
+    "accounts:take_off": "their own account",
     "account_reauthenticate": "their own account",
     "account_change_password": "their own account",
 }
@@ -101,7 +113,15 @@ NOUNS = {
 }  # where a hole in an address is not called as its table is
 SLUGS = {"doing": tuple(map(str, DOINGS)), "column": tuple(map(str, COLUMNS))}
 SAID = {"words": "Hello", "what": "Ring", "revision": "0", "writer": "me", "sure": "yes", "why": "Rent", "on": "now"}
-NEVER_SEEN = ("Marek", "Pills on the table", "takes her money", "drinks alone", "07700 900456", "the lock by the mill")
+NEVER_SEEN = (
+    "green door",
+    "Marek",
+    "Pills on the table",
+    "takes her money",
+    "drinks alone",
+    "07700 900456",
+    "the lock by the mill",
+)
 
 
 @dataclass(frozen=True)
@@ -236,8 +256,22 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
             today = timezone.localdate()
             places.be_away(practitioner=place.shanice, cover=None, from_on=today, until_on=today)
             places.invite(asked=_anita(place), made_by="Tom")
+        _go_out(place)
         write_to(place, ama.person, way)
         yield made
+
+
+def _go_out(place: Place) -> None:
+    with as_(place.shanice) as shanice:
+        back_by = timezone.now() + timedelta(hours=1)
+        go_out(
+            practitioner=place.shanice,
+            team=place.team,
+            where="The green door behind the chapel",
+            back_by=back_by,
+            notices=place.dev,
+            by=shanice,
+        )
 
 
 def _anita(place: Place) -> Asked:

@@ -21,6 +21,7 @@ ALLOWED = {
     r"states with no rejection": "says that there is none",
     r"TestCase\b": "unittest's own name",
     r"\bclient(Height|Width|X|Y)\b|\bgetBoundingClientRect\b": "the browser's own names",
+    r"\bclient(DataJSON|ExtensionResults)\b": "Web Authentication's own names for what a browser sends",
     r"\bhttp\.client\b": "Python's own library",
     r"(?i)staffed": "hours at which somebody is there: we promise only what is staffed (DESIGN.md, promise 8)",
 }

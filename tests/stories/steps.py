@@ -207,7 +207,7 @@ def says_what_came_of_trying(walker: Walker, how: str, outcome: str, words: str 
 
 def sits_down_to_talk(walker: Walker, called: str, where: str) -> Walker:
     """From the person's page, a conversation begins: now, wherever they are."""
-    walker.follows("Plan a conversation").sees(f"A conversation with {called}").is_well_made()
+    walker.follows("Book a conversation").sees(f"A conversation with {called}").is_well_made()
     walker.presses(where)
     return walker.sees("Somewhere to start", "What we talked about")
 

@@ -176,9 +176,11 @@ def test_a_team_is_there_for_whoever_is_in_it_and_its_lead_says_who_leaves(lasti
     page = signed_in(place.priya).get(address).content.decode()
     assert "Shanice" in page
     assert "Tuesday, Wednesday" in page
-    assert "Shanice is leaving" not in page
-    assert "I am leaving this team" in page
-    assert "Shanice is leaving this team" in signed_in(place.tom).get(address).content.decode()
+    assert page.count("My days, or leaving") == 1
+    assert "Days, leading or leaving" not in page
+    assert 'Days, leading or leaving<span class="nhsuk-u-visually-hidden">: Shanice' in (
+        signed_in(place.tom).get(address).content.decode()
+    )
 
 
 def test_leaving_by_the_lead_hands_everything_back_and_on(lasting_place):

@@ -34,9 +34,10 @@ def typed(place, email: str = ANITA, **said: object) -> dict[str, object]:
     return {"email": email, **about, "days": ["0", "2"], **said}
 
 
-def invite(place, email: str = ANITA, **said: object) -> str:
-    """Tom, who leads the team, invites somebody; return the address they were sent."""
-    answer = signed_in(place.tom).post(f"/teams/{place.team.pk}/invite/", typed(place, email, **said))
+def invite(place, email: str = ANITA, *, by=None, team=None, **said: object) -> str:
+    """Tom, who leads the team, or whoever leads another, invites somebody; return the address they were sent."""
+    team = team or place.team
+    answer = signed_in(by or place.tom).post(f"/teams/{team.pk}/invite/", typed(place, email, **said))
     assert answer.status_code == 303, answer.content.decode()
     return re.search(r"http://testserver(/join/[\w-]+/)", sent_to(email)[-1])[1]
 
@@ -211,7 +212,7 @@ def test_inviting_and_joining_on_a_phone_and_by_keyboard(arrive, lasting_place):
     anita = arrive(screen=PHONE, hands=Fingers).goes_to(link).sees("Hello, Anita").is_well_made()
     assert anita.path == "/join/"
     anita.reaches(anita.page.get_by_label("Choose a password", exact=True)).page.keyboard.type(PASSWORD)
-    anita.presses("Join").sees("Set up your phone")
+    anita.presses("Join").sees("Set up how you sign in")
     arrive(screen=PHONE).goes_to(link).sees("This invitation has been used").is_well_made()
     arrive(screen=PHONE).goes_to("/join/nothing/").sees("This link opens nothing").is_well_made()
 

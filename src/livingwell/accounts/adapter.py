@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_noop as N_  # noqa: N812 -- gettext
 from livingwell.lib.refusals import NotPossible
 from livingwell.post import actions as post
 
-from . import sealing, sessions
+from . import passkeys, queries, sealing, sessions
 
 CODE = "account/email/login_code"
 NOBODY_HERE = "account/email/unknown_account"
@@ -25,7 +27,16 @@ CHANGED = {
     "account/email/password_changed": N_("Your password has just been changed."),
     "mfa/email/totp_activated": N_("A phone has just been set up to sign in with."),
     "mfa/email/totp_deactivated": N_("The phone you sign in with has just been taken off."),
+    "mfa/email/webauthn_added": N_("A passkey has just been added, to sign in with."),
+    "mfa/email/webauthn_removed": N_("A passkey you sign in with has just been taken off."),
     "mfa/email/recovery_codes_generated": N_("New spare codes have just been made, and the old ones no longer work."),
+}
+# How somebody may show once more who they are, by allauth's names for the ways.
+BY_PASSKEY = "mfa_reauthenticate:webauthn"
+WAYS = {
+    BY_PASSKEY: N_("Use a passkey"),
+    "reauthenticate": N_("Use your password"),
+    "mfa_reauthenticate": N_("Use a code"),
 }
 TOO_MANY = gettext_lazy("That was too often within a minute. Wait one minute and try again: nothing is locked.")
 
@@ -57,6 +68,13 @@ class Adapter(DefaultAccountAdapter):
         """Ask again before anything about signing in is changed, but not of somebody who has only just signed in."""
         lately = sessions.began_lately(self.request.session, now=time.time())
         return super().is_reauthentication_required(app=app, **rest) and not lately
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict]:
+        """Return the ways to show who one is, in our words. A passkey comes first: it is one press."""
+        ways = super().get_reauthentication_methods(user)
+        if passkeys.can_be_used_at(self.request):
+            ways = sorted(ways, key=lambda way: way["id"] != BY_PASSKEY)
+        return [way | {"description": gettext(WAYS[way["id"]])} for way in ways]
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a code. For an address nobody has here the same is done and then undone, so that it takes as long."""
@@ -99,6 +117,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return the site a passkey is for: the host that was asked, called as an app on a phone calls it."""
+        return super().get_public_key_credential_rp_entity() | {"name": self.get_totp_issuer()}
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 -- allauth's own name for it
+        """Return what a passkey is called until somebody gives it a name."""
+        there = queries.factors_of(user).filter(type=type).count()
+        return gettext("Passkey %(number)s") % {"number": there + 1} if there else gettext("My passkey")
 
     def encrypt(self, text: str) -> str:
         return sealing.seal(text)

@@ -1,7 +1,9 @@
 """Conversations: a guide to start from, and three columns to leave with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from livingwell.journeys.words import StepBy, StepKind
 from livingwell.lib.sentences import N_
@@ -93,3 +95,50 @@ class Kept(StrEnum):
     SAVED = "saved"
     ALREADY = "already"  # the very same words are there: a retry, or the same form twice
     BESIDE = "beside"  # somebody else wrote meanwhile, or the note was read back: kept beside it, never over it
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A note that somebody began and may no longer see: with whom, in which team, who sees to it now.
+
+    They may add to it `until` then. `words` are their own, and empty once somebody has written on.
+    """
+
+    conversation_id: UUID
+    called: str
+    at: datetime
+    team: str
+    sees_to_it: str
+    until: datetime
+    words: str
+
+
+# How long a conversation is planned to last, in minutes.
+LASTS = {30: N_("Half an hour"), 60: N_("An hour"), 90: N_("An hour and a half"), 120: N_("Two hours")}
+
+
+class Out(StrEnum):
+    """What becomes of somebody's being out: each a row, and none is ever changed."""
+
+    LEFT = "left"
+    LONGER = "longer"
+    TOLD = "told"
+    TAKEN = "taken"
+    BACK = "back"
+
+
+class Rung(StrEnum):
+    """Who is told that somebody is not back, one after another, until somebody says "I have this"."""
+
+    NOTICES = "notices"  # the colleague who said they would notice
+    DUTY = "duty"
+    LEAD = "lead"
+    EVENING = "evening"  # nobody has said they are back, and the day ends: once more, whoever has it
+
+
+RUNGS = {
+    Rung.NOTICES: N_("who notices"),
+    Rung.DUTY: N_("on duty"),
+    Rung.LEAD: N_("leads"),
+    Rung.EVENING: N_("before the night"),
+}

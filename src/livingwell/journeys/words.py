@@ -21,6 +21,7 @@ class Happened(StrEnum):
     MISSED = "missed"
     MESSAGE_SENT = "message sent"
     CONVERSATION_PLANNED = "conversation planned"
+    CONVERSATION_MOVED = "conversation moved"
     CONVERSATION_HELD = "conversation held"
     HOLDER_CHANGED = "holder changed"
     DRAWN_IN = "drawn in"
@@ -63,6 +64,7 @@ SAID: dict[Happened, str] = {
     Happened.MISSED: N_("Missed each other"),
     Happened.MESSAGE_SENT: N_("%(by)s wrote"),
     Happened.CONVERSATION_PLANNED: N_("%(by)s planned a conversation"),
+    Happened.CONVERSATION_MOVED: N_("%(by)s moved a conversation"),
     Happened.CONVERSATION_HELD: N_("Talked with %(by)s"),
     Happened.HOLDER_CHANGED: N_("%(holder)s holds now"),
     Happened.DRAWN_IN: N_("%(called)s was drawn in"),

@@ -10,7 +10,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import Channel
 
-from . import queries, rules
+from . import queries, rules, standing
 from .models import Message
 from .words import Sort, Writer
 
@@ -65,6 +65,9 @@ def check_may_go(message: Message) -> None:
 
     `message` was read with its way and its person.
     """
+    reason = standing.why_no_longer(message.pk)
+    if reason:
+        raise NotPossible(reason)
     rules.may_send(
         queries.facts_of_way(message.way),
         queries.facts_of_person(message.person),

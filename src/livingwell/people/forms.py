@@ -7,13 +7,13 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberFormat, format_number
 
-from livingwell.design.fields import BooleanField, CharField, ChoiceField, MultipleChoiceField
+from livingwell.design.fields import BooleanField, CharField, ChoiceField, MultipleChoiceField, SelectField
 from livingwell.design.forms import Form
 from livingwell.lib.phones import read_phone
 
 from .models import WayToReach
 from .rules import NUMBERS
-from .words import CHANNELS, Channel, GivenBy
+from .words import CHANNELS, REMINDED, Channel, GivenBy
 
 MESSAGE, LEAVE_MESSAGE = "message", "leave"
 SAFE = [
@@ -48,6 +48,13 @@ class SafeForm(Form):
     may_say = CharField(label=_("What may a message say?"), longest=300, required=False)
     not_say = CharField(label=_("What must it not say, or give away?"), longest=300, required=False)
     when = CharField(label=_("When is good for them?"), longest=200, required=False)
+    reminds = SelectField(
+        label=_("A reminder before a conversation, this way?"),
+        hint=_("Only if they would like one. It says a day and a time, and nothing else."),
+        choices=[(str(hours), _(said)) for hours, said in REMINDED.items()],
+        unchosen=_("No reminder"),
+        required=False,
+    )
     told = BooleanField(
         label=_("They told me this themselves"), missing=_("Ask them first, then tick that they said it")
     )
@@ -56,7 +63,14 @@ class SafeForm(Form):
     def values_of(way: WayToReach) -> dict[str, Any]:
         chosen = ((way.may_message, MESSAGE), (way.may_leave_message, LEAVE_MESSAGE))
         safe = [key for is_so, key in chosen if is_so]
-        return {"safe": safe, "may_say": way.may_say, "not_say": way.not_say, "when": way.when}
+        words = {"may_say": way.may_say, "not_say": way.not_say, "when": way.when}
+        return words | {"safe": safe, "reminds": str(way.reminds_hours or "")}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("reminds") and MESSAGE not in said.get("safe", ()):
+            self.add_error("reminds", _("A reminder is a message. Ask whether one is safe this way, and tick it first"))
+        return said
 
     def said(self) -> dict[str, Any]:
         """Return what was said, as `people.say_safe` and `people.add_way` take it."""
@@ -67,6 +81,7 @@ class SafeForm(Form):
             "may_say": said["may_say"],
             "not_say": said["not_say"],
             "when": said["when"],
+            "reminds_hours": int(said["reminds"]) if said["reminds"] else None,
         }
 
 
@@ -86,7 +101,7 @@ class AnotherWayForm(SafeForm):
         hint=_("Untick it when somebody else gave it: nothing is sent or left on it until they say it is safe."),
         required=False,
     )
-    field_order = ("channel", "value", "told", "safe", "may_say", "not_say", "when")
+    field_order = ("channel", "value", "told", "safe", "may_say", "not_say", "when", "reminds")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -31,6 +31,8 @@ class Person(models.Model):
     meets = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     meets_where = SealedTextField(max_length=300, blank=True)
     meets_when = SealedTextField(max_length=300, blank=True)
+    good_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)  # Monday is 0; none: any
+    good_parts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     died_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(default=timezone.now)
@@ -61,6 +63,7 @@ class WayToReach(AboutAPerson):
     may_say = SealedTextField(max_length=300, blank=True)
     not_say = SealedTextField(max_length=300, blank=True)
     when = SealedTextField(max_length=200, blank=True)
+    reminds_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # before a conversation, as they agreed
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=120, blank=True)
@@ -73,7 +76,11 @@ class WayToReach(AboutAPerson):
                 | models.Q(is_verified=True)
                 | models.Q(may_message=False, may_leave_message=False),
                 name="no_message_to_a_contact_another_gave",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reminds_hours__isnull=True) | models.Q(may_message=True),
+                name="reminded_only_where_a_message_is_safe",
+            ),
         ]
 
 

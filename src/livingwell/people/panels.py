@@ -9,7 +9,7 @@ from livingwell.design.filters import phone
 
 from .models import WayToReach
 from .rules import NUMBERS, is_unproved, may_be_left, may_be_messaged
-from .words import CHANNELS, Channel, GivenBy
+from .words import CHANNELS, REMINDED, Channel, GivenBy
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,11 @@ class Way:
             value=way.value,
             shown=phone(way.value) if is_phone else way.value,
             is_phone=is_phone,
-            safe=(*(yes for may, yes, _no in said if may), *_words(_("May say: %(words)s"), way.may_say)),
+            safe=(
+                *(yes for may, yes, _no in said if may),
+                *_words(_("May say: %(words)s"), way.may_say),
+                *_words(_("A reminder: %(words)s"), _reminded(way.reminds_hours)),
+            ),
             never=(*(no for may, _yes, no in said if not may), *_words(_("Never say: %(words)s"), way.not_say)),
             when=way.when,
             is_unproved=is_unproved(given_by=given_by, is_verified=verified),
@@ -60,3 +64,8 @@ class Way:
 
 def _words(sentence: str, words: str) -> tuple[str, ...]:
     return (sentence % {"words": words},) if words else ()
+
+
+def _reminded(hours: int | None) -> str:
+    said = _(REMINDED[hours]) if hours in REMINDED else ""
+    return said[:1].lower() + said[1:]

@@ -58,6 +58,7 @@ class Meeting(StrEnum):
     WALK = "walk"
     CAFE = "cafe"
     HOME = "home"
+    OURS = "ours"
     CHOSEN = "chosen"
 
 
@@ -67,6 +68,7 @@ MEETINGS = {
     Meeting.WALK: N_("On a walk"),
     Meeting.CAFE: N_("In a café"),
     Meeting.HOME: N_("At home"),
+    Meeting.OURS: N_("At our place"),
     Meeting.CHOSEN: N_("Somewhere they choose"),
 }
 
@@ -88,3 +90,21 @@ ALIKE = {
     Alike.EMAIL: N_("the same email address"),
     Alike.POSTCODE: N_("the same postcode"),
 }
+
+
+class PartOfDay(StrEnum):
+    """When in a day somebody likes to talk: until noon, until five, from five on."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+PARTS_OF_DAY = {
+    PartOfDay.MORNING: N_("Mornings"),
+    PartOfDay.AFTERNOON: N_("Afternoons"),
+    PartOfDay.EVENING: N_("Evenings"),
+}
+
+# How long before a conversation somebody may have agreed to be reminded of it, in hours.
+REMINDED = {2: N_("Two hours before"), 24: N_("The day before"), 48: N_("Two days before")}

@@ -97,6 +97,8 @@ class Membership(Keyed):
     leads = models.BooleanField(default=False)
     safeguards = models.BooleanField(default=False)
     days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    opens = models.TimeField(null=True, blank=True)  # their own hours on those days; empty: the place's
+    shuts = models.TimeField(null=True, blank=True)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
 
@@ -107,7 +109,11 @@ class Membership(Keyed):
                 fields=["practitioner", "team"],
                 condition=Q(until__isnull=True),
                 name="one_membership_of_a_team",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True) | Q(shuts__isnull=True) | Q(shuts__gt=F("opens")),
+                name="own_hours_end_after_they_begin",
+            ),
         ]
 
 

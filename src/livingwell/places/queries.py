@@ -162,7 +162,7 @@ def memberships_of(team_id: UUID, now: datetime) -> list[Membership]:
     """Return who is in a team now, with the days they are there, by name."""
     return list(
         Membership.objects.filter(current(now), team_id=team_id, practitioner__left_at__isnull=True)
-        .select_related("practitioner__organisation")
+        .select_related("practitioner__organisation", "team")
         .order_by("practitioner__called")
     )
 

@@ -15,12 +15,18 @@ class Links:
     def today(self) -> str:
         return reverse("website:today")
 
+    def days_away(self) -> str:
+        return reverse("website:days_away")
+
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 
     def beside(self, one: UUID | str, other: UUID | str) -> str:
         """Return the address of two people side by side, where somebody says whether they are one."""
         return reverse("website:beside", args=[one, other])
+
+    def put_right(self, person_id: UUID) -> str:
+        return reverse("website:put_right", args=[person_id])
 
     def my_page(self) -> str:
         return reverse("website:my_page")

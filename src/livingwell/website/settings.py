@@ -126,12 +126,15 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip",
     "request_login_code": "20/m/ip,3/m/key",
+    "passkey_ask": "120/m/ip",  # there is nothing to guess in a passkey; each is asked for before it is shown
     # The words to My page; website/knocking.py. Over a link's ceiling an address is still heard while it is calm.
     "own_words": "60/m/ip",
     "own_words_calm": "5/m/ip",
     "own_words_link": "120/m/key",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is two factors: the device, and its own lock
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole ward behind one address, in the same minute
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "livingwell"
 MFA_ADAPTER = "livingwell.accounts.adapter.SecondFactorAdapter"

@@ -14,6 +14,7 @@ from livingwell.access.models import Look
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.conversations import actions as conversations
+from livingwell.conversations.actions.reminding import why_changed
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import parted
 from livingwell.journeys.actions import safeguarding
@@ -22,7 +23,7 @@ from livingwell.journeys.models import ConcernChange, Event, Journey
 from livingwell.journeys.queries import latest_journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
-from livingwell.messages import outcomes, pauses
+from livingwell.messages import outcomes, pauses, standing
 from livingwell.places.models import Practitioner
 from livingwell.record import sources
 
@@ -90,8 +91,9 @@ def paused_until(person_id: UUID) -> date | None:
 
 
 def no_longer_comes(practitioner: Practitioner, by: Viewer) -> None:
-    """Have somebody else come to the conversations that somebody may no longer come to."""
+    """Have somebody else come to the conversations that somebody may no longer come to, and see to their notes."""
     conversations.hand_on(practitioner=practitioner, by=by)
+    conversations.hand_on_notes(practitioner=practitioner, by=by)
 
 
 def journey_ended(journey: Journey, words: str, by: Viewer) -> None:
@@ -106,5 +108,6 @@ def connect() -> None:
     outcomes.when_sent(message_sent)
     outcomes.when_not_sent(message_not_sent)
     pauses.ask_of(paused_until)
+    standing.ask_of(why_changed)
     parted.when_gone(no_longer_comes)
     parted.when_ended(journey_ended)

@@ -19,6 +19,7 @@ from .. import queries, rules
 from ..models import Conversation, Note
 from ..words import STATES, State
 from .planning import steps_that_stand_for
+from .reminding import drop_reminder
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _not_had(conversation: Conversation, state: State, next_: TryNext, words: st
         from_id=one.pk,
         by=by,
     )
+    drop_reminder(conversation=one, words=_(STATES[state]), by=by)
     one.state, one.ended_words = state, words.strip()
     one.save(update_fields=["state", "ended_words"])
     for step in steps_that_stand_for(one):

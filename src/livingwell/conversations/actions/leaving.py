@@ -1,4 +1,6 @@
-"""What becomes of a planned conversation when whoever was to come no longer may, or when the journey ends."""
+"""What becomes of a conversation when whoever was to come, or wrote of it, no longer may; or when the journey ends."""
+
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -7,7 +9,12 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys.actions.stream import seal_events
 from livingwell.journeys.models import Event, Journey
+from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
+
+from ..models import NoteAside
+from ..words import LONGEST_NOTE
 
 
 @action
@@ -22,6 +29,33 @@ def hand_on(*, practitioner: Practitioner, by: Viewer) -> None:
         "select * from gate.hand_on_conversations(%s, %s, %s)", [practitioner.pk, why, by.called]
     )
     seal_events(put_off)
+
+
+@action
+def hand_on_notes(*, practitioner: Practitioner, by: Viewer) -> None:
+    """Have somebody else see to each note that somebody began, has not read back, and may no longer see.
+
+    Whoever leads the person's team, or holds. Its writer may still add to it for a fortnight, unless they were refused.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select gate.hand_on_notes(%s)", [practitioner.pk])
+
+
+@action
+def add_to_left_note(*, conversation_id: UUID, words: str, by: Viewer) -> None:
+    """Keep what the writer of a note adds to it after they could no longer see the person: beside it, in their name."""
+    if not words.strip():
+        raise NotPossible(N_("Write what is still missing, or leave it as it is."), field="words")
+    if len(words) > LONGEST_NOTE:
+        raise NotPossible(
+            N_("Keep the note to %(most)s characters. Nothing you typed is lost."), field="words", most=LONGEST_NOTE
+        )
+    sealed = NoteAside._meta.get_field("words").closed(words)
+    with connection.cursor() as cursor:
+        cursor.execute("select gate.add_to_left_note(%s, %s, %s)", [conversation_id, uuid4(), sealed])
+        [[kept]] = cursor.fetchall()
+    if not kept:
+        raise NotPossible(N_("This note has been read back, or is no longer yours to add to. Tell whoever has it now."))
 
 
 @action

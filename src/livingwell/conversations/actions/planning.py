@@ -19,9 +19,10 @@ from livingwell.people.words import Meeting
 from livingwell.places.models import Practitioner
 
 from .. import queries, rules
-from ..models import Conversation, Note
+from ..models import Conversation, Move, Note
 from ..words import STANDS_FOR_IT, State
 from .guides import load_guide_for
+from .reminding import drop_reminder, remind_as_agreed
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class _Arranged:
     practitioner: Practitioner
     place: str
     company: str
+    also: Practitioner | None = None
+    lasts: int = 60
 
 
 @action
@@ -44,14 +47,17 @@ def plan(
     practitioner: Practitioner,
     place: str = "",
     company: str = "",
+    also: Practitioner | None = None,
+    lasts: int = 60,
     by: Viewer,
 ) -> Conversation:
     """Plan a conversation to come. A next step stands for it until it is had."""
     now = timezone.now()
     rules.check_at(at, now=now, talked_already=False, horizon_days=journey.site.horizon_days)
-    one = _make(journey, _Arranged(how, at, practitioner, place, company), by=by)
+    one = _make(journey, _Arranged(how, at, practitioner, place, company, also, lasts), by=by)
     _stand_for(one, by)
     _planned(one, by)
+    remind_as_agreed(conversation=one, by=by)
     return one
 
 
@@ -64,12 +70,14 @@ def start(
     at: datetime | None = None,
     place: str = "",
     company: str = "",
+    also: Practitioner | None = None,
+    lasts: int = 60,
     by: Viewer,
 ) -> Conversation:
     """Begin a conversation that is happening now, or that was had at `at` and is now written down."""
     now = timezone.now()
     rules.check_at(at or now, now=now, talked_already=True, horizon_days=journey.site.horizon_days)
-    one = _make(journey, _Arranged(how, at or now, practitioner, place, company), by=by)
+    one = _make(journey, _Arranged(how, at or now, practitioner, place, company, also, lasts), by=by)
     return _begin(one, at or now)
 
 
@@ -80,6 +88,7 @@ def begin(*, conversation: Conversation, by: Viewer) -> Conversation:
     if State(one.state) == State.BEGUN:
         return one
     rules.check_can_become(State(one.state), State.BEGUN)
+    drop_reminder(conversation=one, words=_("They were talking already"), by=by)
     return _begin(one, timezone.now())
 
 
@@ -92,6 +101,8 @@ def move(
     practitioner: Practitioner,
     place: str = "",
     company: str = "",
+    also: Practitioner | None = None,
+    lasts: int = 60,
     upon: str | None = None,
     by: Viewer,
 ) -> Conversation:
@@ -101,9 +112,8 @@ def move(
     """
     journey = conversation.journey
     rules.check_at(at, now=timezone.now(), talked_already=False, horizon_days=journey.site.horizon_days)
-    rules.check_place(how, place)
-    _check_may_talk(journey, practitioner)
-    one = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    _check_arranged(journey, arranged := _Arranged(how, at, practitioner, place, company, also, lasts))
+    one = Conversation.objects.select_for_update(of=("self",)).select_related("practitioner").get(pk=conversation.pk)
     if State(one.state) != State.PLANNED:
         raise NotPossible(N_("This conversation is no longer to come, so it cannot be moved."))
     if upon is not None and upon != one.arranged:
@@ -112,13 +122,16 @@ def move(
             at=one.at,
             called=one.practitioner.called,
         )
-    one.how, one.at, one.practitioner, one.place, one.company = how, at, practitioner, place.strip(), company.strip()
-    one.save(update_fields=["how", "at", "practitioner", "place", "company"])
+    if one.at != at:
+        _moved(one, at, by)
+    drop_reminder(conversation=one, words=_("Moved to another time"), by=by)
+    _arrange(one, arranged)
+    one.save(update_fields=["how", "at", "practitioner", "place", "company", "also", "lasts"])
     before = list(steps_that_stand_for(one))
     _stand_for(one, by)
     for step in before:
         journeys.put_step_aside(step=step, words=_("Moved to another time"), by=by)
-    _planned(one, by)
+    remind_as_agreed(conversation=one, by=by)
     return one
 
 
@@ -128,31 +141,58 @@ def steps_that_stand_for(conversation: Conversation) -> list[NextStep]:
 
 
 def _make(journey: Journey, arranged: _Arranged, *, by: Viewer) -> Conversation:
-    rules.check_place(arranged.how, arranged.place)
     if not Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).exists():
         raise NotPossible(N_("This journey has ended. Coming back opens a new one."))
-    _check_may_talk(journey, arranged.practitioner)
-    one = Conversation.objects.create(
+    _check_arranged(journey, arranged)
+    one = Conversation(
         person_id=journey.person_id,
         journey=journey,
         guide=queries.newest_guide(journey.site_id) or load_guide_for(site=journey.site, by=by),
         is_first=journey.first_conversation_at is None,
-        practitioner=arranged.practitioner,
-        how=arranged.how,
-        place=arranged.place.strip(),
-        company=arranged.company.strip(),
-        at=arranged.at,
         made_by=by.called,
     )
+    _arrange(one, arranged)
+    one.save(force_insert=True)
     Note.objects.create(person_id=journey.person_id, conversation=one)
     return one
 
 
-def _check_may_talk(journey: Journey, practitioner: Practitioner) -> None:
+def _arrange(one: Conversation, arranged: _Arranged) -> None:
+    one.how, one.at, one.lasts = arranged.how, arranged.at, arranged.lasts
+    one.practitioner, one.also = arranged.practitioner, arranged.also
+    one.place, one.company = arranged.place.strip(), arranged.company.strip()
+
+
+def _check_arranged(journey: Journey, arranged: _Arranged) -> None:
+    rules.check_place(arranged.how, arranged.place)
+    _check_may_talk(journey, arranged.practitioner)
+    if arranged.also is not None and arranged.also.pk == arranged.practitioner.pk:
+        raise NotPossible(N_("Choose somebody else for the second, or nobody."), field="also")
+    if arranged.also is not None:
+        _check_may_talk(journey, arranged.also, field="also")
+
+
+def _moved(one: Conversation, to_at: datetime, by: Viewer) -> None:
+    """Keep how it stood before, and that it was moved: rows and an event, and no reason."""
+    Move.objects.create(
+        person_id=one.person_id,
+        conversation=one,
+        was_at=one.at,
+        was_how=one.how,
+        was_place=one.place,
+        was_with=one.practitioner.called,
+        to_at=to_at,
+        by_called=by.called,
+    )
+    about = {"at": one.at.isoformat(), "to": to_at.isoformat(), "by_person": False}
+    _happened(one, Happened.CONVERSATION_MOVED, by, about)
+
+
+def _check_may_talk(journey: Journey, practitioner: Practitioner, *, field: str = "practitioner") -> None:
     if practitioner.pk not in {one.pk for one in queries.who_may_talk(journey, timezone.now())}:
         raise NotPossible(
             N_("%(called)s is not alongside %(person)s. Draw them in first."),
-            field="practitioner",
+            field=field,
             called=practitioner.called,
             person=journey.person.called,
         )
@@ -189,12 +229,12 @@ def _stand_for(conversation: Conversation, by: Viewer) -> None:
     )
 
 
-def _planned(conversation: Conversation, by: Viewer) -> None:
+def _planned(one: Conversation, by: Viewer) -> None:
+    about = {"how": str(one.how), "at": one.at.isoformat(), "first": one.is_first}
+    _happened(one, Happened.CONVERSATION_PLANNED, by, about)
+
+
+def _happened(one: Conversation, kind: Happened, by: Viewer, about: dict[str, object]) -> None:
     journeys.record_event(
-        kind=Happened.CONVERSATION_PLANNED,
-        person_id=conversation.person_id,
-        journey_id=conversation.journey_id,
-        about={"how": str(conversation.how), "at": conversation.at.isoformat(), "first": conversation.is_first},
-        from_id=conversation.pk,
-        by=by,
+        kind=kind, person_id=one.person_id, journey_id=one.journey_id, about=about, from_id=one.pk, by=by
     )

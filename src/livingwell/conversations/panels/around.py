@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.rules import is_unproved
-from livingwell.people.words import CHANNELS, MEETINGS, Channel, GivenBy, Meeting
+from livingwell.people.words import CHANNELS, MEETINGS, REMINDED, Channel, GivenBy, Meeting
 
 from ..models import Conversation
 from ..words import STATES, State
@@ -39,7 +39,9 @@ class ConversationRow:
     is_past_its_time: bool
     words: str = ""
     company: str = ""
+    also_called: str = ""
     covering: str = ""  # whose it is, for whoever covers for them
+    writer_left: bool = False  # whoever began its note may no longer see the person
 
     @classmethod
     def of(
@@ -66,7 +68,9 @@ class ConversationRow:
             is_past_its_time=state == State.PLANNED and now is not None and one.at < now,
             words=words,
             company=one.company,
-            covering=one.practitioner.called if me and one.practitioner_id != me else "",
+            also_called=one.also.called if "also" in one._state.fields_cache and one.also else "",
+            covering=one.practitioner.called if me and me not in {one.practitioner_id, one.also_id} else "",
+            writer_left=getattr(one, "writer_left", False),
         )
 
 
@@ -164,6 +168,8 @@ def _rules(way: WayToReach) -> Iterable[str]:
         yield _("No message, please")
     if way.when:
         yield way.when
+    if way.reminds_hours in REMINDED:
+        yield _("A reminder, as agreed: %(when)s") % {"when": _(REMINDED[way.reminds_hours])}
     if way.may_say:
         yield _("May be said: %(words)s") % {"words": way.may_say}
     if way.not_say:

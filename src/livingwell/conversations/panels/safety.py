@@ -1,6 +1,6 @@
 """Keeping people safe, beside the conversation: the huddle, a worry, who can be reached now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -78,11 +78,11 @@ class ConcernsPanel:
     rows: tuple[ConcernRow, ...]
 
     @classmethod
-    def of(cls, concerns: Iterable[Concern], called: Mapping[UUID, str]) -> "ConcernsPanel":
-        """Make it from `queries.concerns_with` and `queries.called_by_id`; a name out of sight is left out."""
+    def of(cls, concerns: Iterable[Concern]) -> "ConcernsPanel":
+        """Make it from `queries.concerns_with`; a name out of sight is left out."""
         return cls(
             tuple(
-                ConcernRow(one.pk, called.get(one.person_id, ""), one.next_step, one.due_on, one.lead.called)
+                ConcernRow(one.pk, vars(one)["person_called"] or "", one.next_step, one.due_on, one.lead.called)
                 for one in concerns
             )
         )

@@ -1,10 +1,8 @@
 """Arranging a conversation: what they need is in sight before anything is arranged."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from livingwell.access import actions as access
@@ -19,26 +17,27 @@ from livingwell.people import queries as people
 from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places.queries import find_practitioner
 
-from .. import actions, queries, rules
+from .. import actions, queries
 from ..forms import NewPlanForm, PlanForm
 from ..models import Conversation
 from ..panels import Before
+from .arranging import arranging, is_arranged
 from .finding import found, on_a_conversation
 
 
 @for_practitioners
 @once
 def plan(request: HttpRequest, journey_id: UUID) -> HttpResponse:
-    """Show what to know and what to say; sent, plan it, or begin writing down one that was had."""
+    """Show what to know and the times that could be; sent, plan it, or begin writing down one that was had."""
     journey = _journey(journey_id)
-    practitioners = queries.who_may_talk(journey, timezone.now())
-    form = NewPlanForm(request.POST or None, practitioners=practitioners, initial=_wishes(journey, request.viewer))
     if request.method != "POST":
         access.look(person_id=journey.person_id, page="planning a conversation", by=request.viewer)
-    if request.method != "POST" or not form.is_valid():
+    form = arranging(NewPlanForm, request, journey, initial=_wishes(journey, request.viewer))
+    if not is_arranged(request, form):
         return _show(request, journey, form)
     try:
-        conversation = _do(form.cleaned_data, journey, request.viewer)
+        make = actions.start if form.cleaned_data["talked_already"] else actions.plan
+        conversation = make(journey=journey, by=request.viewer, **form.plan())
     except NotPossible as reason:
         form.add_refusal(reason)
         return _show(request, journey, form)
@@ -87,20 +86,26 @@ def begin(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 def move(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Change where, when or with whom."""
     journey = conversation.journey
-    practitioners = queries.who_may_talk(journey, timezone.now())
-    form = PlanForm(request.POST or None, practitioners=practitioners, initial=_as_planned(conversation))
-    if request.method != "POST" or not form.is_valid():
+    form = arranging(PlanForm, request, journey, initial=_as_planned(conversation), but_not=conversation)
+    if not is_arranged(request, form, but_not=conversation):
         return _show(request, journey, form, conversation)
     try:
-        actions.move(
-            conversation=conversation,
-            upon=request.POST.get("upon"),
-            by=request.viewer,
-            **_plan_of(form.cleaned_data),
-        )
+        actions.move(conversation=conversation, upon=request.POST.get("upon"), by=request.viewer, **form.plan())
     except NotPossible as reason:
         form.add_refusal(reason)
         return _show(request, journey, form, found(conversation.pk))
+    return HttpResponseRedirect(request.to.conversation(conversation.pk), status=303)
+
+
+@require_POST
+@on_a_conversation
+@once
+def remind(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """Write the reminder they agreed to, by whoever has read what they said about when."""
+    try:
+        actions.remind(conversation=conversation, by=request.viewer)
+    except NotPossible as reason:
+        return design.refuse(request, reason, back=request.to.conversation(conversation.pk))
     return HttpResponseRedirect(request.to.conversation(conversation.pk), status=303)
 
 
@@ -111,24 +116,6 @@ def _journey(journey_id: UUID) -> Journey:
     return journey
 
 
-def _do(said: dict[str, Any], journey: Journey, by: Viewer) -> Conversation:
-    make = actions.start if said["talked_already"] else actions.plan
-    return make(journey=journey, by=by, **_plan_of(said))
-
-
-def _plan_of(said: dict[str, Any]) -> dict[str, Any]:
-    practitioner = find_practitioner(UUID(said["practitioner"]))
-    if practitioner is None:
-        raise Http404
-    return {
-        "how": Meeting(said["how"]),
-        "at": rules.on_the_clock(said["on"], said["at"]),
-        "practitioner": practitioner,
-        "place": said["place"],
-        "company": said["company"],
-    }
-
-
 def _wishes(journey: Journey, viewer: Viewer) -> dict[str, object]:
     """What the person said they would like, so that nobody types it again."""
     person = journey.person
@@ -137,6 +124,7 @@ def _wishes(journey: Journey, viewer: Viewer) -> dict[str, object]:
         "place": person.meets_where,
         "company": person.company,
         "practitioner": str(viewer.ref),
+        "lasts": "60",
     }
 
 
@@ -146,6 +134,9 @@ def _as_planned(conversation: Conversation) -> dict[str, object]:
         "place": conversation.place,
         "company": conversation.company,
         "practitioner": str(conversation.practitioner_id),
+        "also": str(conversation.also_id or ""),
+        "lasts": str(conversation.lasts),
+        "when": "other",
         "on": dates.local_date(conversation.at),
         "at": dates.local_time(conversation.at),
     }

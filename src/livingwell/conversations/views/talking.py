@@ -10,11 +10,12 @@ from livingwell.design import views as design
 from livingwell.journeys.words import StepBy
 from livingwell.lib.refusals import NotPossible
 from livingwell.people import queries as people
+from livingwell.people.words import Meeting
 
-from .. import actions, queries
+from .. import actions, queries, rules
 from ..forms import StepForm
 from ..models import Conversation
-from ..panels import Before, columns_read, where, why_not_finish
+from ..panels import Before, Moved, Reminding, columns_read, where, why_not_finish
 from ..panels.talk import asks_of, column_of
 from ..words import COLUMNS, State
 from .finding import found, keep_line, keeping_words, on_a_conversation
@@ -54,7 +55,17 @@ def _show_plan(request: HttpRequest, conversation: Conversation) -> HttpResponse
         where=where(conversation),
         before=Before.of(conversation.person, people.ways_to_reach(conversation.person_id)),
         steps=queries.agreed_in(conversation),
+        moves=[Moved.of(one) for one in queries.moves_of(conversation.pk)],
+        reminding=_reminding(conversation),
+        goes_out=rules.is_out(Meeting(conversation.how)),
     )
+
+
+def _reminding(conversation: Conversation) -> Reminding | None:
+    if conversation.state != State.PLANNED:
+        return None
+    way, standing = queries.reminding_way(conversation.person_id), queries.reminder_of(conversation.pk)
+    return Reminding.of(conversation, way, standing, timezone.now())
 
 
 @require_POST

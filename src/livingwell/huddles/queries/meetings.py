@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from livingwell.conversations.queries import with_who_is_out
 from livingwell.journeys.models import Event, Holding
 from livingwell.journeys.words import Happened
 from livingwell.places.models import Membership, Practitioner, Team
@@ -109,10 +110,11 @@ def _events_since() -> Coalesce:
 
 
 def teams_today(practitioner_id: UUID, now: datetime) -> list[Team]:
-    """Return the teams somebody is in, by name, each with `huddle`: its huddle of today, where it has been opened."""
+    """Return the teams somebody is in, by name, with `huddle`, that of today where there is one, and who is `out`."""
     todays = Huddle.objects.filter(team_id=OuterRef("pk"), on=timezone.localdate(now))
     huddle = todays.values(json=JSONObject(id="id", closed_at="closed_at"))
-    return list(teams_of(practitioner_id, now).annotate(huddle=Subquery(huddle[:1])))
+    teams = teams_of(practitioner_id, now).annotate(huddle=Subquery(huddle[:1]))
+    return list(with_who_is_out(teams, practitioner_id))
 
 
 def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from livingwell.access import actions as access
+from livingwell.conversations import queries as conversations
+from livingwell.conversations.panels import OutNow
 from livingwell.design import views as design
 from livingwell.journeys.models import Journey
 from livingwell.lib.sentences import N_
@@ -101,9 +103,18 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
         "who_else": [pair for pair in _others(table) if pair[0] != str(journey_id)],
         **_middle(request, table, team, journey_id),
         **_beside(table, team),
+        "out": [
+            OutNow.of_outing(one, request.viewer.ref, table.now) for one in conversations.who_is_out(huddle.team_id)
+        ],
         "agenda_version": panels.fingerprint((agenda, journey_id, huddle.is_open)),
         **given,
     }
+
+
+def _out(huddle: Huddle, me: UUID, now: datetime) -> list[OutNow]:
+    """Return who of the team is out, where the huddle is today's."""
+    is_now = huddle.is_open or huddle.on == now.date()
+    return [OutNow.of_outing(one, me, now) for one in conversations.who_is_out(huddle.team_id)] if is_now else []
 
 
 def pulse_version(pk: UUID, counted: queries.Counted, *, journey_id: UUID | None, now: datetime) -> str:

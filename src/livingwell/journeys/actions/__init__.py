@@ -4,7 +4,7 @@ from .doubles import say_one, say_two, take_back
 from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
-from .leaving import leave_team
+from .leaving import leave_team, move_team
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
@@ -37,6 +37,7 @@ __all__ = [
     "keep_step",
     "leave_team",
     "make_step",
+    "move_team",
     "name_young_lead",
     "new_event",
     "open_journey",

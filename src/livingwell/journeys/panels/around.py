@@ -170,6 +170,7 @@ class Held:
     """A row of Today: somebody I hold or cover, what is next, when we last spoke."""
 
     person_id: UUID
+    journey_id: UUID
     called: str
     next_what: str
     next_due: date | None
@@ -196,6 +197,7 @@ class Held:
         holder = holding.practitioner
         return cls(
             person_id=journey.person_id,
+            journey_id=journey.pk,
             called=journey.person.called,
             next_what=step.what if step else "",
             next_due=step.due_on if step else None,

@@ -62,6 +62,13 @@ def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:
     )
 
 
+def theirs_in_a_team(practitioner_id: UUID, team_id: UUID) -> tuple[int, int]:
+    """Return how many people somebody holds in a team, and how many next steps wait for them there."""
+    held = Holding.objects.filter(practitioner_id=practitioner_id, team_id=team_id, until__isnull=True)
+    steps = NextStep.objects.filter(OPEN_STEP, practitioner_id=practitioner_id, journey__team_id=team_id)
+    return held.count(), steps.count()
+
+
 def steps_of(
     practitioner_id: UUID, team_ids: Iterable[UUID] = (), aways: Iterable[Away] = (), *, until: date
 ) -> QuerySet[NextStep]:

@@ -34,6 +34,8 @@ FIELDS = frozenset(
         "meets",
         "meets_where",
         "meets_when",
+        "good_days",
+        "good_parts",
     }
 )
 
@@ -91,6 +93,7 @@ def add_way(
     may_say: str = "",
     not_say: str = "",
     when: str = "",
+    reminds_hours: int | None = None,
     by: Viewer,
 ) -> WayToReach:
     """Add a way to reach somebody. One that somebody else gave is unverified: no message, no voicemail."""
@@ -104,6 +107,7 @@ def add_way(
         may_say=may_say,
         not_say=not_say,
         when=when,
+        reminds_hours=reminds_hours,
         by=by,
     )
     way.save(force_insert=True)
@@ -127,6 +131,7 @@ def new_way(
     may_say: str = "",
     not_say: str = "",
     when: str = "",
+    reminds_hours: int | None = None,
     by: Viewer,
 ) -> WayToReach:
     """Return a way that is not kept yet, as safe as whoever gave it can make it."""
@@ -142,15 +147,21 @@ def new_way(
         may_say=may_say,
         not_say=not_say,
         when=when,
+        reminds_hours=reminds_hours if may_message and not from_another else None,
         made_by=by.called,
     )
 
 
 @action
-def verify_way(*, way: WayToReach, may_message: bool, may_leave_message: bool, by: Viewer) -> None:
+def verify_way(
+    *, way: WayToReach, may_message: bool, may_leave_message: bool, reminds_hours: int | None = None, by: Viewer
+) -> None:
     """Say that a practitioner has checked, with the person, that a way is theirs and what is safe on it."""
     WayToReach.objects.filter(pk=way.pk).update(
-        is_verified=True, may_message=may_message, may_leave_message=may_leave_message
+        is_verified=True,
+        may_message=may_message,
+        may_leave_message=may_leave_message,
+        reminds_hours=reminds_hours if may_message else None,
     )
 
 
@@ -163,13 +174,16 @@ def say_safe(
     may_say: str = "",
     not_say: str = "",
     when: str = "",
+    reminds_hours: int | None = None,
     by: Viewer,
 ) -> WayToReach:
     """Keep what a person told a practitioner is safe on a way. Other words of theirs end it and make another."""
     if not WayToReach.objects.filter(pk=way.pk, until__isnull=True).exists():
         raise NotPossible(N_("This way is no longer in use. Look again at how to reach them."))
     if (may_say, not_say, when) == (way.may_say, way.not_say, way.when):
-        verify_way(way=way, may_message=may_message, may_leave_message=may_leave_message, by=by)
+        verify_way(
+            way=way, may_message=may_message, may_leave_message=may_leave_message, reminds_hours=reminds_hours, by=by
+        )
         return way
     end_ways(ways=[way], by=by)
     return add_way(
@@ -182,6 +196,7 @@ def say_safe(
         may_say=may_say,
         not_say=not_say,
         when=when,
+        reminds_hours=reminds_hours,
         by=by,
     )
 

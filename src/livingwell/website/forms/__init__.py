@@ -3,7 +3,7 @@
 from .about import AboutForm
 from .doubles import OneOrTwoForm, TakeBackForm
 from .homes import AwayForm, DutyForm, SayForm, WordsForm
-from .joining import InviteForm, JoinForm
+from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
 __all__ = [
     "AboutForm",
@@ -11,6 +11,8 @@ __all__ = [
     "DutyForm",
     "InviteForm",
     "JoinForm",
+    "MembershipForm",
+    "MoveForm",
     "OneOrTwoForm",
     "SayForm",
     "TakeBackForm",

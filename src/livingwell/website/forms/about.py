@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from livingwell.design.fields import (
 )
 from livingwell.design.forms import Form
 from livingwell.people.models import Person
-from livingwell.people.words import AGE_BANDS, MEETINGS
+from livingwell.people.words import AGE_BANDS, MEETINGS, PARTS_OF_DAY
 
 A_STRENGTH = 120
 KEEP, YOURS, THEIRS = "keep_", "yours", "theirs"
@@ -50,7 +51,19 @@ class AboutForm(Form):
         required=False,
     )
     meets_where = CharField(label=_("Where"), longest=300, required=False)
-    meets_when = CharField(label=_("When"), longest=300, required=False)
+    good_days = MultipleChoiceField(
+        label=_("Days that are good for them"),
+        hint=_("Times are offered on these. None ticked: any day."),
+        choices=[(day, name) for day, name in WEEKDAYS.items()],
+        coerce=int,
+        required=False,
+    )
+    good_parts = MultipleChoiceField(
+        label=_("Times of day that are good for them"),
+        choices=[(one.value, _(said)) for one, said in PARTS_OF_DAY.items()],
+        required=False,
+    )
+    meets_when = CharField(label=_("More about when, in their words"), longest=300, required=False)
     age_band = ChoiceField(
         label=_("Age"), choices=[(one.value, _(said)) for one, said in AGE_BANDS.items()], required=False
     )

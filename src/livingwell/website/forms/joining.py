@@ -15,10 +15,18 @@ from livingwell.design.fields import (
     EmailField,
     MultipleChoiceField,
     SelectField,
+    TimeField,
 )
 from livingwell.design.forms import Form
-from livingwell.places.models import Organisation
+from livingwell.places.models import Membership, Organisation, Team
 from livingwell.places.words import Asked
+
+WHICH_DAYS = [(str(day), name) for day, name in WEEKDAYS.items()]
+LEADS = {"label": _("They lead this team"), "hint": _("They can invite people, and say that somebody leaves.")}
+SAFEGUARDS = {
+    "label": _("They lead on safeguarding"),
+    "hint": _("They are who a concern about harm goes to."),
+}
 
 
 class InviteForm(Form):
@@ -43,17 +51,9 @@ class InviteForm(Form):
         missing=_("Enter what they do"),
     )
     organisation = SelectField(label=_("Who they work for"), choices=[], missing=_("Choose who they work for"))
-    days = MultipleChoiceField(
-        label=_("Which days are they here?"),
-        choices=[(str(day), name) for day, name in WEEKDAYS.items()],
-        required=False,
-    )
-    leads = BooleanField(
-        label=_("They lead this team"), hint=_("They can invite people, and say that somebody leaves."), required=False
-    )
-    safeguards = BooleanField(
-        label=_("They lead on safeguarding"), hint=_("They are who a concern about harm goes to."), required=False
-    )
+    days = MultipleChoiceField(label=_("Which days are they here?"), choices=WHICH_DAYS, required=False)
+    leads = BooleanField(**LEADS, required=False)
+    safeguards = BooleanField(**SAFEGUARDS, required=False)
 
     def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,6 +72,49 @@ class InviteForm(Form):
             safeguards=said["safeguards"],
             days=tuple(int(day) for day in said["days"]),
         )
+
+
+class MembershipForm(Form):
+    """On which days somebody is in a team; and, by its lead, what they do in it."""
+
+    days = MultipleChoiceField(label=_("Which days?"), choices=WHICH_DAYS, required=False)
+    opens = TimeField(
+        label=_("From what time?"),
+        hint=_("Only where it is part of a day. Conversations are offered within it."),
+        required=False,
+    )
+    shuts = TimeField(label=_("Until what time?"), required=False)
+    leads = BooleanField(**LEADS, required=False)
+    safeguards = BooleanField(**SAFEGUARDS, required=False)
+
+    def __init__(self, *args: Any, by_lead: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not by_lead:
+            del self.fields["leads"], self.fields["safeguards"]
+
+    @staticmethod
+    def said_of(one: Membership) -> dict[str, Any]:
+        """Return what the form begins with."""
+        days = {"days": [str(day) for day in one.days], "opens": one.opens, "shuts": one.shuts}
+        return days | {"leads": one.leads, "safeguards": one.safeguards}
+
+    def days_chosen(self) -> list[int]:
+        return [int(day) for day in self.cleaned_data["days"]]
+
+
+class MoveForm(Form):
+    """Which teams somebody leaves as they join another."""
+
+    leaves = MultipleChoiceField(
+        label=_("Do you leave another team as you join?"),
+        hint=_("Choose none to be in both. What you hold in a team that you leave goes back to it at once."),
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leaves"].choices = [(str(one.pk), one.name) for one in teams]
 
 
 class JoinForm(Form):

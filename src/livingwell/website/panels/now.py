@@ -7,6 +7,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from livingwell.access.words import Viewer
+from livingwell.conversations import queries as conversations
+from livingwell.conversations.panels import OutNow
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Worry
 from livingwell.places import queries as places
@@ -68,10 +70,11 @@ class Now:
     waiting: tuple[Waiting, ...]
     duty: tuple[OnDuty, ...]
     shuts_at: datetime | None
+    out: tuple[OutNow, ...] = ()
 
     @property
     def waiting_version(self) -> str:
-        return _mark(self.waiting)
+        return _mark((self.waiting, self.out))
 
     @property
     def duty_version(self) -> str:
@@ -84,7 +87,10 @@ class Now:
 
 
 def now_of(viewer: Viewer, teams: Iterable[Team], now: datetime) -> Now:
-    """Return what Today keeps fresh, in two queries. What was sent to the viewer comes first."""
+    """Return what Today keeps fresh, in two queries. What was sent to the viewer comes first.
+
+    `teams` were read with who is out (`conversations.queries.with_who_is_out`).
+    """
     me, teams = viewer.someone, list(teams)
     team_ids = [team.pk for team in teams]
     waiting = [Waiting.of(worry, me) for worry in journeys.not_taken_up(me, team_ids)]
@@ -93,6 +99,7 @@ def now_of(viewer: Viewer, teams: Iterable[Team], now: datetime) -> Now:
         waiting=tuple(sorted(waiting, key=lambda one: not one.reaches_me)),
         duty=tuple(OnDuty.of(team, duties, me) for team in teams),
         shuts_at=places.pack_here().hours.open_until(now),
+        out=tuple(OutNow.of(facts, me, now) for facts in conversations.out_of(teams)),
     )
 
 

@@ -13,7 +13,7 @@ from livingwell.places.models import Away, Invitation, Membership, Team
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a team: who, from where, which days, and whether the reader may say that they leave."""
+    """Somebody in a team: who, from where, which days, and whether the reader may change it."""
 
     id: UUID
     called: str
@@ -23,10 +23,10 @@ class Member:
     leads: bool
     away_until: date | None
     cover: str
-    may_leave: bool
+    may_change: bool
 
     @classmethod
-    def of(cls, one: Membership, away: Away | None, *, may_leave: bool) -> "Member":
+    def of(cls, one: Membership, away: Away | None, *, may_change: bool) -> "Member":
         practitioner = one.practitioner
         return cls(
             id=practitioner.pk,
@@ -37,7 +37,7 @@ class Member:
             leads=one.leads,
             away_until=away.until_on if away else None,
             cover=away.cover.called if away and away.cover else "",
-            may_leave=may_leave,
+            may_change=may_change,
         )
 
 
@@ -54,12 +54,12 @@ class TeamPage:
 
 
 def team_of(team: Team, now: datetime, *, me: UUID) -> TeamPage:
-    """Return a team as `me` reads it. Only its lead, or whoever leaves, says that somebody leaves."""
+    """Return a team as `me` reads it. Only its lead, or they themselves, change somebody's days."""
     members = places.memberships_of(team.pk, now)
     aways = places.away_on([one.practitioner_id for one in members], now.date())
     leads = any(one.leads and one.practitioner_id == me for one in members)
     shown = (
-        Member.of(one, aways.get(one.practitioner_id), may_leave=leads or one.practitioner_id == me) for one in members
+        Member.of(one, aways.get(one.practitioner_id), may_change=leads or one.practitioner_id == me) for one in members
     )
     invitations = places.invitations_of(team.pk) if leads else ()
     return TeamPage(team.pk, team.name, me, tuple(shown), leads, tuple(invitations))

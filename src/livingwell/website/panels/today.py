@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
+from livingwell.conversations.words import LeftBehind
 from livingwell.huddles import queries as huddles
 from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
@@ -44,6 +45,7 @@ class Today:
     more_held: bool
     coming_up: conversations.ComingUp
     unfinished: conversations.UnfinishedNotes
+    left_notes: tuple[LeftBehind, ...]
     concerns: conversations.ConcernsPanel
 
 
@@ -76,14 +78,9 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         more_held=more_held,
         coming_up=conversations.ComingUp.of(coming, now, me=me),
         unfinished=conversations.UnfinishedNotes.of(unfinished, me=me),
-        concerns=_concerns(me),
+        left_notes=tuple(conversation_queries.left_notes()),
+        concerns=conversations.ConcernsPanel.of(conversation_queries.concerns_with(me)),
     )
-
-
-def _concerns(me: UUID) -> conversations.ConcernsPanel:
-    concerns = conversation_queries.concerns_with(me)
-    called = conversation_queries.called_by_id(concern.person_id for concern in concerns)
-    return conversations.ConcernsPanel.of(concerns, called)
 
 
 def _a_page(rows: QuerySet[Row], page: int) -> tuple[list[Row], bool]:

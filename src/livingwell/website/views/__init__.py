@@ -2,6 +2,8 @@
 
 from .doubles import beside, take_back
 from .joining import invite, join, open_invitation, withdraw_invitation
+from .membership import leave_team, left, membership
+from .my_coming import move_mine
 from .my_page import (
     give_page,
     go_away,
@@ -14,7 +16,7 @@ from .my_page import (
 )
 from .person import person, person_around, person_story, put_right
 from .place import place_css
-from .team import am_back, days_away, leave_team, team
+from .team import am_back, days_away, team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
@@ -29,6 +31,9 @@ __all__ = [
     "join",
     "leave_own_page",
     "leave_team",
+    "left",
+    "membership",
+    "move_mine",
     "my_page",
     "open_invitation",
     "open_own_page",

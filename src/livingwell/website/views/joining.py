@@ -14,15 +14,19 @@ from django.views.decorators.http import require_POST
 
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
+from livingwell.accounts import actions as accounts
 from livingwell.design import views as design
+from livingwell.design.forms import Form
+from livingwell.journeys import actions as journeys
 from livingwell.lib import keys
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places import queries
 from livingwell.places.models import Team
+from livingwell.places.words import Invited
 from livingwell.post import actions as post
 
-from ..forms import InviteForm, JoinForm
+from ..forms import InviteForm, JoinForm, MoveForm
 
 JOINING = "joining"  # where a session keeps which invitation's link was brought
 
@@ -83,17 +87,42 @@ def join(request: HttpRequest) -> HttpResponse:
     """Show an invitation, and join by it: with a password of one's own, or signed in as whoever it is for."""
     digest = bytes.fromhex(request.session.get(JOINING, ""))
     invited = queries.invited_by(digest) if digest else None
-    form = JoinForm(request.POST or None)
+    form = _form(request, invited)
     context = {"form": form, "invited": invited}
     opens = invited is not None and invited.stands == "open"
-    if request.method != "POST" or not opens or not (invited.has_account or form.is_valid()):
+    if request.method != "POST" or not opens or not form.is_valid():
         return design.page(request, "website/join.jinja", status=200 if invited else 404, **context)
-    password = None if invited.has_account else make_password(form.cleaned_data["new"])
+    said = form.cleaned_data
+    password = None if invited.has_account else make_password(said["new"])
     try:
-        places.join_by(digest=digest, password_hash=password)
+        if said.get("leaves"):
+            journeys.move_team(digest=digest, leaves=said["leaves"], by=request.viewer)
+        else:
+            places.join_by(digest=digest, password_hash=password)
     except NotPossible as reason:
         return design.refuse(request, reason, template="website/join.jinja", **context)
     del request.session[JOINING]
     if not invited.has_account:
-        get_adapter(request).login(request, get_user_model().objects.get(email__iexact=invited.email))
+        _come_in(request, invited.email)
     return HttpResponseRedirect(request.to.today(), status=303)
+
+
+def _form(request: HttpRequest, invited: Invited | None) -> Form:
+    """Return what is asked of whoever joins: a password, or of somebody who works here, which teams they leave."""
+    typed = request.POST if request.method == "POST" else None
+    if invited is None or not invited.has_account:
+        return JoinForm(typed)
+    signed_in = request.viewer.is_practitioner
+    mine = queries.teams_of(request.viewer.ref, timezone.localtime()) if signed_in else ()
+    return MoveForm(typed, teams=[team for team in mine if team.name != invited.team])
+
+
+def _come_in(request: HttpRequest, email: str) -> None:
+    """Sign in whoever has just joined. Somebody who was asked back begins anew, like everybody else.
+
+    What they had to sign in with stayed behind when they left, or in somebody else's drawer: it would both let them
+    past setting up a second factor and go on opening their account.
+    """
+    account = get_user_model().objects.get(email__iexact=email)
+    accounts.forget_factors(account=account)
+    get_adapter(request).login(request, account)

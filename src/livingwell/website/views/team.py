@@ -1,4 +1,4 @@
-"""My days away, and a team: who is in it, when they are there, and leaving it."""
+"""My days away, and a team: who is in it, and when they are there."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
-from livingwell.journeys import actions as journeys
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places import queries
@@ -60,21 +59,3 @@ def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     return design.page(request, "website/team.jinja", team=team_of(found, now, me=me))
-
-
-@require_POST
-@for_practitioners
-@once
-def leave_team(request: HttpRequest, team_id: UUID, practitioner_id: UUID) -> HttpResponse:
-    """Somebody leaves a team, by their own word or its lead's: everything of theirs goes back to it at once."""
-    now = timezone.localtime()
-    found = queries.find_team(team_id, request.viewer.ref, now)
-    leaving = next((one for one in queries.members_of([team_id], now) if one.pk == practitioner_id), None)
-    if found is None or leaving is None:
-        raise Http404
-    try:
-        journeys.leave_team(practitioner=leaving, team=found, by=request.viewer)
-    except NotPossible as reason:
-        return design.refuse(request, reason)
-    onward = request.to.today() if leaving.pk == request.viewer.ref else reverse("website:team", args=[team_id])
-    return HttpResponseRedirect(onward, status=303)

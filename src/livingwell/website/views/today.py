@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
+from livingwell.conversations import queries as conversations
 from livingwell.design import views as design
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places_actions
@@ -30,7 +31,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def today_now(request: HttpRequest) -> HttpResponse:
     """Answer what cannot wait and who is on duty; with nothing, while there is no news."""
     now = timezone.localtime()
-    fresh = now_of(request.viewer, places.teams_of(request.viewer.ref, now), now)
+    teams = conversations.with_who_is_out(places.teams_of(request.viewer.ref, now), request.viewer.ref)
+    fresh = now_of(request.viewer, teams, now)
     return design.fresh(request, "website/_now.jinja", version=fresh.version, context=lambda: {"now_": fresh})
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
@@ -16,11 +17,11 @@ from livingwell.people.models import Person
 from livingwell.places import queries as places
 from livingwell.places.models import Away, Membership, Practitioner, Site
 
-from . import rules
-from .models import Conversation, Guide, NoteAside
-from .words import GuideText, State
+from .. import rules
+from ..models import Conversation, Guide, LeftNote, Note, NoteAside
+from ..words import GuideText, LeftBehind, State
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 GUIDE = "conversation"  # the one guide of a place; each change is its next version
 AHEAD = timedelta(days=14)
 SHOWN = 50
@@ -67,7 +68,14 @@ def find_conversation(pk: UUID) -> Conversation | None:
     """Return a conversation with everything its page needs, or None: not there and not yours are the same."""
     return (
         Conversation.objects.select_related(
-            "person", "journey__person", "journey__team", "journey__site", "guide", "note", "practitioner__organisation"
+            "person",
+            "journey__person",
+            "journey__team",
+            "journey__site",
+            "guide",
+            "note",
+            "practitioner__organisation",
+            "also__organisation",
         )
         .filter(pk=pk)
         .first()
@@ -78,7 +86,7 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     """Return a person's conversations, the newest first."""
     return list(
         Conversation.objects.filter(person_id=person_id)
-        .select_related("note", "practitioner__organisation")
+        .select_related("note", "practitioner__organisation", "also")
         .order_by("-at")[:SHOWN]
     )
 
@@ -88,13 +96,15 @@ def coming_up(
 ) -> list[Conversation]:
     """Return planned conversations up to a fortnight ahead, and those whose time has passed, by time.
 
-    Of somebody, and of whom they cover for, by name or as the whole of these teams.
+    Of somebody, alone or as the second of two, and of whom they cover for, by name or as the whole of these teams.
     """
     return list(
         Conversation.objects.filter(
-            journeys.theirs_or_covered(practitioner_id, teams, aways), state=State.PLANNED, at__lt=now + AHEAD
+            journeys.theirs_or_covered(practitioner_id, teams, aways) | Q(also_id=practitioner_id),
+            state=State.PLANNED,
+            at__lt=now + AHEAD,
         )
-        .select_related("person", "practitioner")
+        .select_related("person", "practitioner", "also")
         .order_by("at")[:SHOWN]
     )
 
@@ -102,12 +112,48 @@ def coming_up(
 def unfinished_notes(
     practitioner_id: UUID, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
 ) -> list[Conversation]:
-    """Return conversations begun and not yet read back, oldest first: somebody's, and of whom they cover for."""
+    """Return conversations begun and not yet read back, oldest first: somebody's, and of whom they cover for.
+
+    And those whose writer may no longer see the person, where this is who sees to it.
+    """
+    covered = [away.practitioner_id for away in aways if away.cover_id in (None, practitioner_id)]
+    left_to_them = LeftNote.objects.filter(passed_at__isnull=True, sees_to_it_id__in=[practitioner_id, *covered])
+    theirs = journeys.theirs_or_covered(practitioner_id, teams, aways) | Exists(
+        left_to_them.filter(conversation_id=OuterRef("pk"))
+    )
     return list(
-        Conversation.objects.filter(journeys.theirs_or_covered(practitioner_id, teams, aways), state=State.BEGUN)
+        Conversation.objects.filter(theirs, state=State.BEGUN)
         .select_related("person", "practitioner")
+        .annotate(writer_left=Exists(left_to_them.filter(conversation_id=OuterRef("pk"))))
         .order_by("begun_at")[:SHOWN]
     )
+
+
+def unfinished_in_a_team(practitioner_id: UUID, team_id: UUID) -> list[Conversation]:
+    """Return somebody's own conversations in a team, begun and not yet read back, oldest first."""
+    theirs = Conversation.objects.filter(practitioner_id=practitioner_id, journey__team_id=team_id, state=State.BEGUN)
+    return list(theirs.select_related("person", "practitioner").order_by("begun_at")[:SHOWN])
+
+
+def planned_in_a_team(practitioner_id: UUID, team_id: UUID) -> int:
+    """Return how many conversations to come are somebody's in a team."""
+    theirs = Conversation.objects.filter(practitioner_id=practitioner_id, journey__team_id=team_id)
+    return theirs.filter(state=State.PLANNED).count()
+
+
+def left_notes() -> list[LeftBehind]:
+    """Return the notes of the viewer's that somebody else sees to now, and that they may still add to.
+
+    `words` are their own as long as nobody has written on since.
+    """
+    words = Note._meta.get_field("words")
+    with connection.cursor() as cursor:
+        cursor.execute("select * from gate.left_notes()")
+        rows = cursor.fetchall()
+    return [
+        LeftBehind(of, called, at, team, who, until, words.opened(sealed) or "")
+        for of, called, at, team, who, until, sealed in rows
+    ]
 
 
 def steps_of(conversation: Conversation) -> list[NextStep]:
@@ -188,14 +234,14 @@ def who_could_lead(concern: Concern, practitioner_id: UUID, now: datetime) -> li
 
 
 def concerns_with(practitioner_id: UUID) -> list[Concern]:
-    """Return the open concerns that somebody leads on or raised, the soonest due first."""
+    """Return the open concerns that somebody leads on or raised, the soonest due first.
+
+    Each with `person_called`, which is None where the person is out of the viewer's sight and the concern is not.
+    """
+    named = Person.objects.filter(pk=OuterRef("person_id"))
     return list(
         Concern.objects.filter(Q(lead_id=practitioner_id) | Q(raised_by_id=practitioner_id), done_at__isnull=True)
         .select_related("raised_by", "lead")
+        .annotate(person_called=Subquery(named.values("called")))
         .order_by("due_on")[:SHOWN]
     )
-
-
-def called_by_id(person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return what people are called, for those the viewer may see."""
-    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "called"))

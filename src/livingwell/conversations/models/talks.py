@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from livingwell.journeys.models import Journey
 from livingwell.lib.standing import standing
+from livingwell.messages.models import Message
 from livingwell.people.models import AboutAPerson
 from livingwell.people.words import MEETINGS
 from livingwell.places.models import Keyed, Practitioner, Site
 from livingwell.sealed.fields import SealedTextField
 
-from .words import STATES, GuideText, Question, State
+from ..words import STATES, GuideText, Question, State
 
 
 class Guide(Keyed):
@@ -45,10 +46,12 @@ class Conversation(AboutAPerson):
     state = models.CharField(max_length=20, choices=[(k.value, v) for k, v in STATES.items()], default=State.PLANNED)
     is_first = models.BooleanField(default=False)
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    also = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")  # two may come
     how = models.CharField(max_length=20, choices=[(k.value, v) for k, v in MEETINGS.items()])
     place = SealedTextField(max_length=300, blank=True)
     company = SealedTextField(max_length=200, blank=True)
     at = models.DateTimeField()
+    lasts = models.PositiveSmallIntegerField(default=60)  # minutes
     begun_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     ended_words = SealedTextField(max_length=300, blank=True)
@@ -58,7 +61,7 @@ class Conversation(AboutAPerson):
     @property
     def arranged(self) -> str:
         """How it is arranged, for a form to carry."""
-        return standing(self.how, self.place, self.company, self.practitioner_id, int(self.at.timestamp()))
+        return standing(self.how, self.place, self.company, self.practitioner_id, self.also_id, self.at.timestamp())
 
     class Meta:
         indexes = [
@@ -66,13 +69,51 @@ class Conversation(AboutAPerson):
             models.Index(fields=["practitioner", "at"], name="conversation_by_practitioner"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(state=State.HELD) | Q(held_at__isnull=False), name="held_has_a_time")
+            models.CheckConstraint(condition=~Q(state=State.HELD) | Q(held_at__isnull=False), name="held_has_a_time"),
+            models.CheckConstraint(
+                condition=Q(also__isnull=True) | ~Q(also=models.F("practitioner")), name="two_who_come_are_two"
+            ),
         ]
 
     @property
     def spoken_at(self) -> datetime | None:
         """When they talked: when it was begun, which for one that is written down afterwards is when it was had."""
         return self.begun_at or self.held_at
+
+
+class Move(AboutAPerson):
+    """How a conversation stood before it was moved, and by whom it was. Nobody is asked why, so there is no reason.
+
+    `to_at` is empty where somebody said "not that day" and a time is still to be found.
+    """
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="moves")
+    was_at = models.DateTimeField()
+    was_how = models.CharField(max_length=20)
+    was_place = SealedTextField(max_length=300, blank=True)
+    was_with = models.CharField(max_length=200)
+    to_at = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(default=timezone.now)
+    by_person = models.BooleanField(default=False)
+    by_called = models.CharField(max_length=120, blank=True)
+
+
+class Reminder(AboutAPerson):
+    """The one message that reminds somebody of a conversation: of which time, with whom. Ended once that changed."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="reminders")
+    message = models.OneToOneField(Message, models.PROTECT, related_name="+")
+    for_at = models.DateTimeField()
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(ended_at__isnull=True), name="one_reminder_of_a_conversation"
+            )
+        ]
 
 
 class Note(AboutAPerson):
@@ -96,3 +137,21 @@ class NoteAside(AboutAPerson):
     made_at = models.DateTimeField(default=timezone.now)
     by_called = models.CharField(max_length=120)
     taken_in_at = models.DateTimeField(null=True, blank=True)
+
+
+class LeftNote(AboutAPerson):
+    """A note not read back, whose writer may no longer see the person: who sees to it, and until when they may add."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="left_notes")
+    writer = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    sees_to_it = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    theirs_until = models.DateTimeField()  # the writer's to add to
+    passed_at = models.DateTimeField(null=True, blank=True)  # when somebody else came to see to it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(passed_at__isnull=True), name="one_sees_to_a_left_note"
+            )
+        ]

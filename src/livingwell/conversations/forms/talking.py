@@ -1,30 +1,25 @@
-"""Forms of a conversation. They validate and never save."""
+"""Forms used while talking and after: next steps, worries, concerns, the guide."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from livingwell.design import dates
 from livingwell.design.fields import (
-    BooleanField,
     CharField,
     Choice,
     ChoiceField,
-    DateField,
     LongTextField,
     SelectField,
-    TimeField,
 )
 from livingwell.design.forms import Form
 from livingwell.journeys.models import Concern
 from livingwell.journeys.rules import latest_due
 from livingwell.journeys.words import HORIZON_DAYS
-from livingwell.people.words import MEETINGS, Meeting
 from livingwell.places.models import Practitioner
 
-from .words import About
+from ..words import LONGEST_NOTE, About
 
 IN_A_WEEK = timedelta(days=7)
 
@@ -66,41 +61,6 @@ class StepForm(Form):
         return self.is_bound and bool(str(self.data.get(self.add_prefix("what")) or "").strip())
 
 
-class PlanForm(Form):
-    """Where, when, with whom, who comes along."""
-
-    how = ChoiceField(
-        label=_("Where would you like to talk?"),
-        choices=[(one.value, _(MEETINGS[one])) for one in Meeting],
-        missing=_("Choose how or where you will talk"),
-    )
-    place = CharField(label=_("Where exactly?"), hint=_("The bench by the library, say."), longest=300)
-    on = DateField(label=_("Which day?"), missing=_("Choose a day"), subject=_("The day"))
-    at = TimeField(label=_("What time?"), hint=_("For example, 4pm"), missing=_("Say what time"))
-    practitioner = SelectField(label=_("Who from the team?"), choices=[], missing=_("Choose who will be there"))
-    company = CharField(
-        label=_("Who comes along?"), hint=_("A sister, a friend, an interpreter. Nobody is fine too."), longest=200
-    )
-
-    def __init__(self, *args, practitioners: Iterable[Practitioner], **kwargs):
-        super().__init__(*args, **kwargs)
-        soon = timezone.localdate() + timedelta(days=3)
-        self.fields["on"].help_text = _("For example, %(day)s %(month)s %(year)s") % {
-            "day": soon.day,
-            "month": soon.month,
-            "year": soon.year,
-        }
-        self.fields["practitioner"].choices = [
-            (str(one.pk), ", ".join(part for part in (one.called, one.role) if part)) for one in practitioners
-        ]
-
-
-class NewPlanForm(PlanForm):
-    """A plan, or a conversation that was had and is now written down."""
-
-    talked_already = BooleanField(label=_("We have talked already, and this is to write it down"), required=False)
-
-
 class TryNextForm(Form):
     """What will be tried next, after missing each other or putting it off."""
 
@@ -139,6 +99,18 @@ class WorryForm(Form):
         rows=2,
         say_longest=False,
         missing=_("Say what the worry is, in a few words"),
+    )
+
+
+class LeftNoteForm(Form):
+    """What the writer of a note adds to it, after they could no longer see whom it is about."""
+
+    words = LongTextField(
+        label=_("What is still missing?"),
+        hint=_("It is kept beside the note, in your name."),
+        longest=LONGEST_NOTE,
+        rows=8,
+        missing=_("Write what is still missing, or leave it as it is"),
     )
 
 

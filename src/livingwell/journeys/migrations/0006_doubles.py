@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journeys', '0004_sealed_words'),
+        ('journeys', '0005_letting_go'),
     ]
 
     operations = [

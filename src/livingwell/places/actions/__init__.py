@@ -1,0 +1,22 @@
+"""Writing a place: its pack loaded, people joining, being away, being on duty, leaving."""
+
+from .days import be_away, come_back, take_duty
+from .joining import invite, join, join_by, withdraw_invitation
+from .memberships import change_days, change_roles, end_membership, is_last_team
+from .packs import live_through, load_pack
+
+__all__ = [
+    "be_away",
+    "change_days",
+    "change_roles",
+    "come_back",
+    "end_membership",
+    "invite",
+    "is_last_team",
+    "join",
+    "join_by",
+    "live_through",
+    "load_pack",
+    "take_duty",
+    "withdraw_invitation",
+]

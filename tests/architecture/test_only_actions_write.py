@@ -17,6 +17,7 @@ SQL_WRITES = ("insert into ", "update ", "delete from ", "truncate ")
 MAY_WRITE = {
     "src/livingwell/access/once.py": "the key of a form is kept before the action it guards is called",
     "src/livingwell/website/database": "makes the roles and the database itself, before there is a room",
+    "src/livingwell/website/backups": "puts a whole place back, every row as it was, before anybody is named",
     "src/livingwell/website/cast.py": "makes the demonstration's accounts as the owner, where no viewer is named",
 }
 

@@ -22,6 +22,8 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
 import neighbourhood
+from backups import rehearsal
+from database.real_servers import open_folder, take_away
 from introductions.listing import brought_in, tidy
 from weighing import KB, first_load
 from livingwell.access.naming import named, practising
@@ -50,6 +52,7 @@ def main() -> None:
         measure(neighbourhood.find_place())
     finally:
         connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+    put_back()
 
 
 def measure(place: neighbourhood.Place) -> None:
@@ -85,6 +88,19 @@ def bring_in_twice(place: neighbourhood.Place) -> None:
     again = tidy(LISTED + 1)  # and somebody new, so that there is something to bring in
     doubled = sum(bool(one.person_id) for one in brought_in(place, again, per_day=LISTED).became) - 1
     figure("import.doubled", doubled, "rows")
+
+
+def put_back() -> None:
+    """Tell how many checks of a place put back from its backup pass, and of how many."""
+    folder, empty = open_folder(), open_folder()
+    try:
+        one = rehearsal.made(folder)
+        rehearsal.do(one.place, "backup", one.backups, **rehearsal.QUICK)
+        passed, made = rehearsal.checks(rehearsal.restore(one, empty).stdout)
+        figure("restore.checks", passed, f"of {made}")
+    finally:
+        for each in (one.place, empty, folder):
+            take_away(each)
 
 
 def held(place: neighbourhood.Place, number: int):

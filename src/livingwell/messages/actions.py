@@ -29,6 +29,7 @@ SETTLED_AS = {
     PostState.WITHDRAWN: State.WITHDRAWN,
 }
 NOT_GONE = (State.WAITING, State.HANDED_OVER)
+PUT_BACK = N_("This place was put back from a backup. The message may have gone since: ask before you write again.")
 WITH_ALL_IT_HANGS_ON = ("self", "way", "person")
 
 
@@ -110,6 +111,20 @@ def send(*, message_id: UUID, by: Viewer) -> Message | None:
         _become(message, State.HELD_BACK, why_not=str(reason))
         outcomes.tell(_outcome(message), sent=False)
     return message
+
+
+@action
+def hold_what_was_due(*, by: Viewer) -> int:
+    """Hold back what waits and whose moment has come, because the place was put back from a backup; return how many.
+
+    It may have gone between the backup and now. Whoever wrote it is told, and decides.
+    """
+    due = Message.objects.select_related("way", "person").filter(state=State.WAITING, goes_at__lte=timezone.now())
+    messages = list(due.order_by("goes_at"))
+    for message in messages:
+        _become(message, State.HELD_BACK, why_not=_(PUT_BACK))
+        outcomes.tell(_outcome(message), sent=False)
+    return len(messages)
 
 
 @action

@@ -17,6 +17,7 @@ from livingwell.post.words import SETTLED, Answer, Outcome, State, Transport
 
 log = logging.getLogger(__name__)
 CRASHED = N_("The worker stopped in the middle of sending.")
+PUT_BACK = N_("This place was put back from a backup. It may have gone since.")
 
 
 @transaction.atomic
@@ -150,6 +151,16 @@ def tell(*, delivery_id: UUID) -> None:
             outcomes.tell(delivery.pk, State(delivery.state))
             delivery.told_at = timezone.now()
             delivery.save(update_fields=["told_at"])
+
+
+def hold_all() -> int:
+    """Have nothing sent that has not surely gone, because the place was put back from a backup; return how many.
+
+    Each may have gone since, and no machine can tell: a person decides. The rooms above learn of it from a worker.
+    """
+    now = timezone.now()
+    kept = {"next_try_at": None, "settled_at": now, "last_trouble": PUT_BACK, "told_at": None}
+    return Delivery.objects.filter(state__in=[State.WAITING, State.TRYING]).update(state=State.UNSURE, **kept)
 
 
 def say_posted(*, delivery_id: UUID) -> None:

@@ -76,6 +76,16 @@ def check_opens() -> None:
         field.from_db_value(kept, None, connection)
 
 
+def closed_cells() -> Iterator[str]:
+    """Yield, for one cell of each column that has any, an empty line where it opens, and why where it does not."""
+    for field, kept in _one_of_each():
+        try:
+            field.from_db_value(kept, None, connection)
+            yield ""
+        except rules.CannotOpen as reason:
+            yield str(reason)
+
+
 def _one_of_each() -> Iterator[tuple[Any, str]]:
     """Yield each sealed field that has a sealed cell, with one."""
     for model, fields in sealed_models():

@@ -14,6 +14,8 @@ AS_OWNER = {
     "dbshell",
     "loaddata",
     "dumpdata",
+    "backup",
+    "restore",
     "prepare",
     "made_up",
     "new",

@@ -1,7 +1,7 @@
 """Writing a place: its pack loaded, people joining, being away, being on duty, leaving."""
 
 from .days import be_away, come_back, take_duty
-from .joining import invite, join, join_by, withdraw_invitation
+from .joining import invite, join, join_by, withdraw_all_invitations, withdraw_invitation
 from .memberships import change_days, change_roles, end_membership, is_last_team
 from .packs import live_through, load_pack
 
@@ -18,5 +18,6 @@ __all__ = [
     "live_through",
     "load_pack",
     "take_duty",
+    "withdraw_all_invitations",
     "withdraw_invitation",
 ]

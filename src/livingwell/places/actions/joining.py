@@ -94,6 +94,15 @@ def withdraw_invitation(*, invitation: Invitation) -> None:
     )
 
 
+def withdraw_all_invitations() -> int:
+    """Let no invitation open anything, because the place was put back from a backup; return how many there were.
+
+    Any of them may have been used since, and a link that was used is not to open again.
+    """
+    unused = Invitation.objects.filter(used_at__isnull=True, withdrawn_at__isnull=True, until__gt=timezone.now())
+    return unused.update(withdrawn_at=Now())
+
+
 @transaction.atomic
 def join_by(*, digest: bytes, password_hash: str | None) -> None:
     """Join by an invitation's link: once, as whom it names. Raises NotPossible where it opens nothing for them.

@@ -116,6 +116,13 @@ def prepare_database(admin: psycopg.Connection, viewer_key: bytes) -> None:
         admin.execute("reset role")
 
 
+def know_viewer_key(owner: psycopg.Connection, viewer_key: bytes) -> None:
+    """Have a database that is prepared know this key, within a transaction of whoever owns its tables."""
+    owner.execute(sql.SQL("set local role {}").format(sql.Identifier(LW_GATE)))
+    _store(owner, viewer_key)
+    owner.execute("reset role")
+
+
 def _make_schema(admin: psycopg.Connection) -> None:
     owner = admin.execute("select nspowner::regrole::text from pg_namespace where nspname = 'gate'").fetchone()
     if owner is None:

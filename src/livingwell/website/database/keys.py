@@ -9,10 +9,12 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from livingwell.lib.private import private_folder, write_private
 from livingwell.website.database.trouble import Trouble
 
 FROM_ENVIRONMENT = "LIVINGWELL_SECRET_KEY"
 WORDS_FROM_ENVIRONMENT = re.compile("LIVINGWELL_WORDS_KEY_([1-9][0-9]*)")
+OF_SIGN_INS, OF_VIEWERS = "django", "viewer"
 WORDS = "words"  # what the keys that seal people's words are called: files words.1, words.2 ..., the newest last
 SHORTEST = 32  # characters
 
@@ -31,6 +33,22 @@ def key(folder: Path, name: str, environ: Mapping[str, str] = os.environ) -> byt
 def derived(secret: bytes, label: str) -> bytes:
     """HMAC-SHA256: whoever knows the result learns nothing of the secret."""
     return hmac.new(secret, label.encode(), hashlib.sha256).digest()
+
+
+def held(folder: Path, environ: Mapping[str, str] = os.environ) -> dict[str, bytes]:
+    """Return the keys that this place keeps as files, by their names: none of those that the environment says."""
+    own = [] if environ.get(FROM_ENVIRONMENT) else [OF_SIGN_INS, OF_VIEWERS]
+    words = WordsKeys(folder, environ).names()
+    return {name: key(folder, name, environ) for name in own} | {name: _read(folder / "keys" / name) for name in words}
+
+
+def put_back(folder: Path, kept: Mapping[str, bytes]) -> list[Path]:
+    """Write keys that were kept elsewhere; return the files that were not there before."""
+    paths = {private_folder(folder / "keys") / name: value for name, value in kept.items()}
+    new = [path for path in paths if not path.exists()]
+    for path, value in paths.items():
+        write_private(path, value.hex())
+    return new
 
 
 class WordsKeys:
@@ -63,6 +81,10 @@ class WordsKeys:
         if names != self._names:
             self._known, self._names = tuple(_read(self.folder / name) for name in names), names
         return self._known
+
+    def names(self) -> list[str]:
+        """Return the names of the files they are kept in, the newest first: none where the environment says them."""
+        return [] if self._given() else self._files()
 
     def begin_the_first(self) -> None:
         """Begin a key where there is none. For whoever has made sure that nothing was ever sealed here."""

@@ -15,6 +15,7 @@ from livingwell.places.models import Site
 from livingwell.places.queries import doors_on_nobody, packs
 from livingwell.sealed import queries as sealed
 from livingwell.website import cast
+from livingwell.website.backups import half_way
 from livingwell.website.database.administered import set_up
 
 COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -42,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *, made_up: bool, **options):
         set_up(os.environ, folder=settings.VAR)
+        half_way.check_is_whole()
         call_command("migrate", verbosity=0)
         if not sealed.anything_is_sealed():
             settings.WORDS_KEYS.begin_the_first()

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from livingwell.places.models import Site
 from livingwell.places.queries import site_here
 from livingwell.website.address import Address, free
+from livingwell.website.backups import half_way
 from livingwell.website.demonstration import ways_in
 from livingwell.website.secure import NEAR, what_is_missing
 from livingwell.website.serving import serve
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, address: str, demonstration: bool, only_here: bool, **options):
         if demonstration and not Site.objects.filter(slug=settings.PLACE, is_made_up=True).exists():
             raise SystemExit("This database is not a demonstration, so nobody can walk in to it.")
+        half_way.check_is_whole()
         site = site_here()
         say_doors_on_nobody(site, self.stderr)
         if not site.is_made_up:

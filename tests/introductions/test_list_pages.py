@@ -89,6 +89,9 @@ def test_the_dirty_list_walks_through_its_pages(tom, place):
     came = text_of(tom.get(done["Location"]))
     assert f"{PEOPLE} people came in" in came
     assert "Row 17 Farida Baird Left out." in came
+    assert "same number or address · One person, or two?" in came
+    pair = tom.get(done["Location"]).content.decode().split("/beside/")[0].split('"')[-1]
+    assert "Perhaps written down twice" in text_of(tom.get(f"{pair}/"))
     with as_(place.tom):
         assert Introduction.objects.count() == PEOPLE
     assert "Gethin Achebe" in text_of(tom.get("/introductions/?look=to-read"))

@@ -31,10 +31,10 @@ def place(lasting_place) -> Place:
 
 @pytest.fixture
 def people(place) -> list[UUID]:
-    """Ama and Ines and Zofia with us; Maggie is drawn in to Ama alone."""
+    """Ama and Ines and Zofia with us; Maggie is drawn in to Ines alone, who came after Ama and will point to her."""
     keys = [introduce(place, called).person_id for called in ("Ama", "Ines", "Zofia")]
     with as_(place.tom) as tom:
-        journeys.draw_in(journey=journey_queries.latest_journey(keys[0]), practitioner=place.maggie, why="Rent", by=tom)
+        journeys.draw_in(journey=journey_queries.latest_journey(keys[1]), practitioner=place.maggie, why="Rent", by=tom)
     return keys
 
 
@@ -52,8 +52,8 @@ def test_saying_so_opens_nothing_to_anybody(place, people):
     assert {one.called: opens(one) for one in everybody} == before
     with connect() as web, named(web, signed("practitioner", place.maggie.pk)):
         assert web.execute("select count(*) from people_double").fetchone() == (0,)
-        assert web.execute("select person_id from people_person").fetchall() == [(people[0],)]
-        assert web.execute("select distinct person_id from journeys_event").fetchall() == [(people[0],)]
+        assert web.execute("select person_id from people_person").fetchall() == [(people[1],)]
+        assert web.execute("select distinct person_id from journeys_event").fetchall() == [(people[1],)]
 
 
 def test_nobody_says_it_of_somebody_they_may_not_write_of_nor_in_another_s_name(place, people):

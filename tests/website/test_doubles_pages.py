@@ -76,6 +76,7 @@ def test_both_lines_of_moments_are_read_together_and_a_look_at_each_is_kept(tom,
     for what in ("", "story/"):
         told = text_of(tom.get(page(both[0], what)))
         assert "Tom asked the team to think together (as Amma Okafor)" in told
+        assert told.count("said that they are written down here twice") == 1
     with as_(place.tom):
         looks = Look.objects.filter(person_id=both[1].person_id).values_list("page", flat=True)
         assert set(looks) >= {"page", "story"}

@@ -25,6 +25,10 @@ class Links:
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])
 
+    def beside(self, one: UUID | str, other: UUID | str) -> str:
+        """Return the address of two people side by side, where somebody says whether they are one."""
+        return reverse("website:beside", args=[one, other])
+
     def put_right(self, person_id: UUID) -> str:
         return reverse("website:put_right", args=[person_id])
 

@@ -183,6 +183,11 @@ class CamePanel:
         )
 
     @property
+    def ids(self) -> dict[int, str]:
+        """Return whom each row became, where it became somebody."""
+        return {row.number: row.person_id for row in self.rows if row.person_id}
+
+    @property
     def people(self) -> int:
         return sum(bool(row.person_id) for row in self.rows)
 

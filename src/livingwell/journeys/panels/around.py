@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.access.words import WHY, Kind, Reason
 from livingwell.people.models import Person
+from livingwell.people.queries import Also
 from livingwell.places.models import Practitioner, Team
 
 from ..models import Holding, Journey, NextStep
@@ -183,14 +184,7 @@ class Held:
 
     @classmethod
     def of(
-        cls,
-        holding: Holding,
-        step: NextStep | None,
-        today: date,
-        *,
-        me: UUID,
-        covers: Collection[UUID] = (),
-        also: Iterable[str] = (),
+        cls, holding: Holding, step: NextStep | None, today: date, *, me: UUID, covers: Collection[UUID] = ()
     ) -> "Held":
         """`covers` are those whom I cover for by name."""
         journey: Journey = holding.journey
@@ -204,7 +198,7 @@ class Held:
             is_late=bool(step and step.due_on < today),
             last_spoken=journey.last_spoken_at,
             is_paused=journey.is_paused,
-            also=tuple(also),
+            also=tuple(one.called for one in Also.read(vars(holding)["also"])),
             covering=holder.called if holder and holder.pk != me else "",
             by_team=bool(holder and holder.pk != me and holder.pk not in covers),
         )

@@ -14,6 +14,8 @@ from livingwell.design import dates
 from ..models import Event
 from ..words import Happened, sentence_of
 
+OF_BOTH = frozenset({Happened.SAID_TO_BE_ONE, Happened.SAID_TO_BE_TWO})
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -42,8 +44,12 @@ class _Forgiving(dict):
 
 
 def moments(events: Iterable[Event], *, also: Mapping[UUID, str] | None = None) -> tuple[Moment, ...]:
-    """Return events as moments, in the order given. `also` is what they are called where they are also written down."""
+    """Return events as moments, in the order given. `also` is what they are called where they are also written down.
+
+    That they are written down twice stands on both lines, and is read once.
+    """
     called = also or {}
+    once = {(event.from_id, event.kind) if event.kind in OF_BOTH else event.pk: event for event in reversed([*events])}
     return tuple(
         Moment(
             event.at,
@@ -52,7 +58,7 @@ def moments(events: Iterable[Event], *, also: Mapping[UUID, str] | None = None) 
             event.by_called,
             called.get(event.person_id, ""),
         )
-        for event in events
+        for event in reversed(once.values())
     )
 
 

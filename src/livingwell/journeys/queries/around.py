@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 from livingwell.access.models import Refusal, Tie
 from livingwell.access.queries import still
 from livingwell.access.words import Kind
+from livingwell.people import queries as people
 from livingwell.places.models import Away, Membership, Practitioner
 from livingwell.sealed.fields import OpenedObject
 
@@ -64,12 +65,16 @@ def theirs_or_covered(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: 
 
 
 def held_by(practitioner_id: UUID, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()) -> QuerySet[Holding]:
-    """Return what somebody holds or covers now, with journey and person: never spoken with, then longest unheard."""
+    """Return what somebody holds or covers now, with journey and person: never spoken with, then longest unheard.
+
+    With each comes `also`: as whom else they are written down.
+    """
     return (
         Holding.objects.filter(
             theirs_or_covered(practitioner_id, teams, aways), until__isnull=True, journey__ended_at__isnull=True
         )
         .select_related("journey__person", "practitioner")
+        .annotate(also=people.one_with("person_id"))
         .order_by(F("journey__last_spoken_at").asc(nulls_first=True), "made_at", "pk")
     )
 

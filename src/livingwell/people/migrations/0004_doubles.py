@@ -40,25 +40,6 @@ end
 $$
 """
 
-# Everybody who is one with somebody, however many steps away, for a page about one person. By rows that whoever asks
-# may see: it runs with their rights, and sees past no policy.
-ONE_WITH = """
-create function gate.one_with(person uuid) returns jsonb
-language sql stable security invoker
-set search_path = pg_catalog, public, pg_temp
-as $$
-  with recursive found(id) as (
-    select person
-    union
-    select case when d.person_id = found.id then d.other_id else d.person_id end
-      from found join people_double d on found.id in (d.person_id, d.other_id) and d.is_one and d.until is null
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.person_id, 'called', p.called) order by p.called), '[]')
-    from found join people_person p on p.person_id = found.id
-   where found.id <> person
-$$
-"""
-
 
 def run(sql: str) -> migrations.RunSQL:
     return migrations.RunSQL(sql, migrations.RunSQL.noop)
@@ -114,7 +95,6 @@ class Migration(migrations.Migration):
         ),
         run("grant select on people_double to lw_gate"),
         *gate_function(NEVER_IN_A_RING, "gate.never_in_a_ring()", callable_by="lw_owner"),
-        *gate_function(ONE_WITH, "gate.one_with(uuid)"),
         run(
             "create trigger never_in_a_ring after insert on people_double"
             " for each row execute function gate.never_in_a_ring()"

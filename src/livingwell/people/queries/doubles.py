@@ -20,8 +20,11 @@ ONE_WITH = """
 with recursive found(id) as (
   select unnest(%s::uuid[])
   union
-  select case when d.person_id = found.id then d.other_id else d.person_id end
-    from found join people_double d on found.id in (d.person_id, d.other_id) and d.is_one and d.until is null
+  select near.id from found cross join lateral (
+    select d.other_id as id from people_double d where d.person_id = found.id and d.is_one and d.until is null
+    union all
+    select d.person_id from people_double d where d.other_id = found.id and d.is_one and d.until is null
+  ) near
 )
 select d.id, d.person_id, d.other_id, one.called as one_called, other.called as other_called
   from people_double d
@@ -54,9 +57,27 @@ class Offer:
     why: tuple[Alike, ...]
 
 
+class _OneWith(Func):
+    """No function of the database: in one the policies are worked out anew for every row, and here once a query."""
+
+    template = """(
+with recursive found(id) as (
+  select %(expressions)s
+  union
+  select near.id from found cross join lateral (
+    select d.other_id as id from people_double d where d.person_id = found.id and d.is_one and d.until is null
+    union all
+    select d.person_id from people_double d where d.other_id = found.id and d.is_one and d.until is null
+  ) near
+)
+select coalesce(jsonb_agg(jsonb_build_object('id', p.person_id, 'called', p.called) order by p.called), '[]')
+  from found join people_person p on p.person_id = found.id
+ where found.id <> %(expressions)s)"""
+
+
 def one_with(person: str) -> Func:
-    """Return, as part of a query about one row, as whom else its person is written down: for `Also.read`."""
-    return Func(F(person), function="gate.one_with", output_field=JSONField())
+    """Return, as part of a query, as whom else each row's person is written down: for `Also.read`."""
+    return _OneWith(F(person), output_field=JSONField())
 
 
 def also_written_down(person_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Also, ...]]:

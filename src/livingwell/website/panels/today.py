@@ -17,7 +17,6 @@ from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.panels import Held, Step
-from livingwell.people import queries as people
 from livingwell.places import queries as places
 from livingwell.places.models import Team
 
@@ -94,18 +93,7 @@ def _held(holdings: list[Holding], on: date, *, me: UUID, covers: list[UUID]) ->
     soonest: dict[UUID, NextStep] = {}
     for step in journeys.open_steps([holding.journey_id for holding in holdings]):
         soonest.setdefault(step.journey_id, step)
-    also = people.also_written_down([holding.person_id for holding in holdings]) if holdings else {}
-    return [
-        Held.of(
-            holding,
-            soonest.get(holding.journey_id),
-            on,
-            me=me,
-            covers=covers,
-            also=[one.called for one in also.get(holding.person_id, ())],
-        )
-        for holding in holdings
-    ]
+    return [Held.of(holding, soonest.get(holding.journey_id), on, me=me, covers=covers) for holding in holdings]
 
 
 def _steps(steps: Iterable[NextStep], on: date) -> tuple[Step, ...]:

@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from livingwell.access import queries as access
 from livingwell.journeys import queries as journeys
@@ -18,8 +17,8 @@ from livingwell.places import queries as places
 from livingwell.places.models import Away, Membership, Practitioner, Site
 
 from .. import rules
-from ..models import Conversation, Guide, LeftNote, Note, NoteAside
-from ..words import GuideText, LeftBehind, State
+from ..models import Conversation, Guide
+from ..words import GuideText, State
 
 HERE = Path(__file__).parent.parent
 GUIDE = "conversation"  # the one guide of a place; each change is its next version
@@ -91,12 +90,6 @@ def conversations_of(person_id: UUID) -> list[Conversation]:
     )
 
 
-def every_note(person_id: UUID) -> list[Note]:
-    """Return every note of a person's conversations, the newest conversation first."""
-    written = Note.objects.filter(person_id=person_id).exclude(words="")
-    return list(written.select_related("conversation__practitioner").order_by("-conversation__at"))
-
-
 def coming_up(
     practitioner_id: UUID, now: datetime, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
 ) -> list[Conversation]:
@@ -115,51 +108,10 @@ def coming_up(
     )
 
 
-def unfinished_notes(
-    practitioner_id: UUID, *, teams: Iterable[UUID] = (), aways: Iterable[Away] = ()
-) -> list[Conversation]:
-    """Return conversations begun and not yet read back, oldest first: somebody's, and of whom they cover for.
-
-    And those whose writer may no longer see the person, where this is who sees to it.
-    """
-    covered = [away.practitioner_id for away in aways if away.cover_id in (None, practitioner_id)]
-    left_to_them = LeftNote.objects.filter(passed_at__isnull=True, sees_to_it_id__in=[practitioner_id, *covered])
-    theirs = journeys.theirs_or_covered(practitioner_id, teams, aways) | Exists(
-        left_to_them.filter(conversation_id=OuterRef("pk"))
-    )
-    return list(
-        Conversation.objects.filter(theirs, state=State.BEGUN)
-        .select_related("person", "practitioner")
-        .annotate(writer_left=Exists(left_to_them.filter(conversation_id=OuterRef("pk"))))
-        .order_by("begun_at")[:SHOWN]
-    )
-
-
-def unfinished_in_a_team(practitioner_id: UUID, team_id: UUID) -> list[Conversation]:
-    """Return somebody's own conversations in a team, begun and not yet read back, oldest first."""
-    theirs = Conversation.objects.filter(practitioner_id=practitioner_id, journey__team_id=team_id, state=State.BEGUN)
-    return list(theirs.select_related("person", "practitioner").order_by("begun_at")[:SHOWN])
-
-
 def planned_in_a_team(practitioner_id: UUID, team_id: UUID) -> int:
     """Return how many conversations to come are somebody's in a team."""
     theirs = Conversation.objects.filter(practitioner_id=practitioner_id, journey__team_id=team_id)
     return theirs.filter(state=State.PLANNED).count()
-
-
-def left_notes() -> list[LeftBehind]:
-    """Return the notes of the viewer's that somebody else sees to now, and that they may still add to.
-
-    `words` are their own as long as nobody has written on since.
-    """
-    words = Note._meta.get_field("words")
-    with connection.cursor() as cursor:
-        cursor.execute("select * from gate.left_notes()")
-        rows = cursor.fetchall()
-    return [
-        LeftBehind(of, called, at, team, who, until, words.opened(sealed) or "")
-        for of, called, at, team, who, until, sealed in rows
-    ]
 
 
 def steps_of(conversation: Conversation) -> list[NextStep]:
@@ -183,11 +135,6 @@ def agreed_in(conversation: Conversation) -> list[NextStep]:
         .select_related("practitioner")
         .order_by("made_at")
     )
-
-
-def asides_of(conversation: Conversation) -> list[NoteAside]:
-    """Return the words kept beside a note that nobody has taken in yet, oldest first."""
-    return list(NoteAside.objects.filter(note__conversation=conversation, taken_in_at__isnull=True).order_by("made_at"))
 
 
 def asked_to_bring(journey_id: UUID) -> list[ToBring]:

@@ -103,9 +103,7 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
         "who_else": [pair for pair in _others(table) if pair[0] != str(journey_id)],
         **_middle(request, table, team, journey_id),
         **_beside(table, team),
-        "out": [
-            OutNow.of_outing(one, request.viewer.ref, table.now) for one in conversations.who_is_out(huddle.team_id)
-        ],
+        "out": _out(huddle, request.viewer.ref, table.now),
         "agenda_version": panels.fingerprint((agenda, journey_id, huddle.is_open)),
         **given,
     }

@@ -165,8 +165,6 @@ class Migration(migrations.Migration):
         *gate("conversations_move", part=Part.CONVERSATIONS, changes=False),
         *gate("conversations_reminder", part=Part.CONVERSATIONS, changes="ended_at"),
         run("grant update (also_id, lasts) on conversations_conversation to lw_web, lw_worker"),
-        run("grant update (reminds_hours) on people_waytoreach to lw_web, lw_worker"),
-        run("grant update (good_days, good_parts) on people_person to lw_web, lw_worker"),
         run("grant select, update on conversations_reminder to lw_gate"),
         run("grant insert on conversations_move to lw_gate"),
         run("grant select, update on messages_message, journeys_nextstep to lw_gate"),

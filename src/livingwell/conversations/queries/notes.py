@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from livingwell.journeys import queries as journeys
 from livingwell.places.models import Away
@@ -29,13 +29,11 @@ def unfinished_notes(
     """
     covered = [away.practitioner_id for away in aways if away.cover_id in (None, practitioner_id)]
     left_to_them = LeftNote.objects.filter(passed_at__isnull=True, sees_to_it_id__in=[practitioner_id, *covered])
-    theirs = journeys.theirs_or_covered(practitioner_id, teams, aways) | Exists(
-        left_to_them.filter(conversation_id=OuterRef("pk"))
-    )
+    theirs = journeys.theirs_or_covered(practitioner_id, teams, aways)
     return list(
-        Conversation.objects.filter(theirs, state=State.BEGUN)
+        Conversation.objects.annotate(writer_left=Exists(left_to_them.filter(conversation_id=OuterRef("pk"))))
+        .filter(theirs | Q(writer_left=True), state=State.BEGUN)
         .select_related("person", "practitioner")
-        .annotate(writer_left=Exists(left_to_them.filter(conversation_id=OuterRef("pk"))))
         .order_by("begun_at")[:SHOWN]
     )
 

@@ -26,9 +26,10 @@ def leave_team(*, practitioner: Practitioner, team: Team, by: Viewer) -> None:
     it, when this was their last team: then they have left the place, are drawn in nowhere, and sign in no more.
     """
     why = _("%(called)s left %(team)s") % {"called": practitioner.called, "team": team.name}
-    _hand_back("select * from gate.hand_back(%s, %s, %s, %s)", practitioner.pk, team.pk, why, by.called)
     if places.is_last_team(practitioner=practitioner, team=team):
         _hand_back("select * from gate.let_go(%s, %s, %s)", practitioner.pk, why, by.called)
+    else:
+        _hand_back("select * from gate.hand_back(%s, %s, %s, %s)", practitioner.pk, team.pk, why, by.called)
     hand_on_concerns(who=practitioner, team_id=team.pk, by=by)
     places.end_membership(practitioner=practitioner, team=team)
     parted.tell_gone(practitioner, by)

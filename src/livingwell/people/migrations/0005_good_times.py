@@ -4,6 +4,10 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
+def run(sql: str) -> migrations.RunSQL:
+    return migrations.RunSQL(sql, migrations.RunSQL.noop)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -30,4 +34,7 @@ class Migration(migrations.Migration):
             model_name='waytoreach',
             constraint=models.CheckConstraint(condition=models.Q(('reminds_hours__isnull', True), ('may_message', True), _connector='OR'), name='reminded_only_where_a_message_is_safe'),
         ),
+        # What was granted on these tables before named their columns.
+        run("grant update (reminds_hours) on people_waytoreach to lw_web, lw_worker"),
+        run("grant update (good_days, good_parts) on people_person to lw_web, lw_worker"),
     ]

@@ -50,6 +50,9 @@ messages_message           messages      sac       sac      -          -        
 people_double              who           sac       -        -          -          -          -    -     -       -
 people_person              who           sac       sac      s          -          -          -    -     -       sac
 people_waytoreach          contact       sac       sac      s          -          -          -    a     -       sac
+rights_asked               steps         sac       sac      sa         -          -          -    -     -       s
+rights_copy                confidence    sa        -        s          -          -          -    -     -       s
+rights_withheld            confidence    sac       -        -          -          -          -    -     -       s
 """
 
 PARTS = frozenset(

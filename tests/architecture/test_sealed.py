@@ -107,6 +107,21 @@ PLAIN = {
         "to": POST,
         "transport": ONE_OF_FEW,
     },
+    "rights_asked": {
+        "answered_by": WHO,
+        "by_called": WHO,
+        "by_kind": ONE_OF_FEW,
+        "outcome": ONE_OF_FEW,
+        "right": ONE_OF_FEW,
+    },
+    "rights_copy": {"by_called": WHO},
+    "rights_withheld": {
+        "by_called": WHO,
+        "ended_by": WHO,
+        "ground": ONE_OF_FEW,
+        "second_called": WHO,
+        "table": "the name of one of the house’s tables",
+    },
 }
 
 # Tables about a person, as `test_gated.py` finds them; and what post carries, which knows no person and holds words.

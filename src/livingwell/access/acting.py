@@ -45,6 +45,10 @@ PROMISES = {
     "a_pair_is_said_one_thing": N_("Somebody has just said something of these two. Look again before you change it."),
     "never_in_a_ring": N_("They are said to be one person already, through somebody else who is written down."),
     "only_they_are_longer": N_("Only whoever is out says that it takes longer. Ring them, and say that you have this."),
+    "one_copy_at_a_time": N_("A copy has been asked for already, and is being made."),
+    "held_back_once": N_("Somebody has just held this back. Look again first."),
+    "holding_back_takes_two": N_("Holding something back takes two. Ask somebody else alongside to read it."),
+    "held_back_by_two": N_("Something is held back that nobody else has agreed to. Ask a second practitioner first."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

@@ -49,6 +49,9 @@ class Happened(StrEnum):
     PUT_RIGHT = "put right"
     SAID_TO_BE_ONE = "said to be one"
     SAID_TO_BE_TWO = "said to be two"
+    RIGHT_ASKED = "right asked"
+    RIGHT_ANSWERED = "right answered"
+    COPY_GIVEN = "copy given"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -92,6 +95,9 @@ SAID: dict[Happened, str] = {
     Happened.PUT_RIGHT: N_("%(by)s put something right"),
     Happened.SAID_TO_BE_ONE: N_("%(by)s said that they are written down here twice"),
     Happened.SAID_TO_BE_TWO: N_("%(by)s took back that they are written down here twice"),
+    Happened.RIGHT_ASKED: N_("%(by)s asked: %(right)s"),
+    Happened.RIGHT_ANSWERED: N_("%(by)s answered what was asked: %(right)s"),
+    Happened.COPY_GIVEN: N_("%(by)s gave them a copy of everything kept"),
 }
 
 
@@ -133,6 +139,7 @@ class StepKind(StrEnum):
     FIRST_CONVERSATION = "first conversation"  # the promise of one
     CHECK_WITH_PERSON = "check with person"  # somebody asked to withdraw
     BE_IN_TOUCH = "be in touch"  # the step that stands when nothing else does
+    RIGHT = "right"  # somebody asked for what is theirs by right: done by answering it
     YOUNG_LEAD = "young lead"  # under 18: done only by naming who leads
 
 

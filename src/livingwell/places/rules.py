@@ -11,7 +11,18 @@ from livingwell.lib.hours import LONDON, WEEKDAYS, Hours
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from .words import Door, Helpline, Look, Nation, OrganisationPack, Pack, Rhythm, TeamPack
+from .words import (
+    Complaints,
+    Door,
+    Helpline,
+    Look,
+    Nation,
+    OrganisationPack,
+    Pack,
+    Retention,
+    Rhythm,
+    TeamPack,
+)
 
 T = TypeVar("T")
 KINDS = {
@@ -37,6 +48,8 @@ def read_nation(slug: str, text: str) -> Nation:
         adult_law_from=_need(law, "adult_from", int, slug),
         adult_law=_need(law, "adult", str, slug),
         child_law=_need(law, "child", str, slug),
+        retention=_made(Retention, _need(data, "retention", dict, slug), "retention", slug),
+        complaints=_made(Complaints, _need(data, "complaints", dict, slug), "complaints", slug),
         helplines=_each(data, "helplines", Helpline, slug),
     )
     if not nation.in_bar():
@@ -67,6 +80,7 @@ def read_pack(slug: str, text: str, nations: Mapping[str, Nation]) -> Pack:
         teams=_each(data, "teams", TeamPack, slug),
         young_lead=data.get("young_lead", ""),
         phone=data.get("phone", ""),
+        privacy_contact=data.get("privacy_contact", ""),
         is_made_up=data.get("is_made_up", False),
     )
     check_pack(pack)

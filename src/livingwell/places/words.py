@@ -22,6 +22,24 @@ class Helpline:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long what is kept of somebody is kept here, in years, and by which code of practice."""
+
+    years_after_last: int
+    years_after_death: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """Whom anybody may tell that we did not do right by what we keep about them."""
+
+    name: str
+    number: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Nation:
     """What differs by law and by number: who to ring, when adult law begins, by which acts."""
 
@@ -32,6 +50,8 @@ class Nation:
     adult_law_from: int
     adult_law: str
     child_law: str
+    retention: Retention
+    complaints: Complaints
 
     def in_bar(self) -> tuple[Helpline, ...]:
         """Return who stays in sight at every scroll."""
@@ -100,6 +120,7 @@ class Pack:
     teams: tuple[TeamPack, ...]
     young_lead: str = ""
     phone: str = ""  # where somebody answers, said to whoever has lost their words; as people write it
+    privacy_contact: str = ""  # who answers for what is kept (a data protection officer), as people write to them
     is_made_up: bool = False
 
     def door(self, slug: str) -> Door | None:

@@ -31,6 +31,7 @@ ROOMS = [
     "huddles",
     "conversations",
     "introductions",
+    "rights",
     "journeys",
     "messages",
     "people",

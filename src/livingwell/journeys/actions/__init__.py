@@ -1,7 +1,8 @@
 """The only place that writes the spine."""
 
+from .answering import answered
 from .doubles import say_one, say_two, take_back
-from .drawing import draw_in, draw_out, give_page, refuse_practitioner
+from .drawing import draw_in, draw_out, give_page, refuse_mine, refuse_practitioner
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
 from .leaving import leave_team, move_team
@@ -26,6 +27,7 @@ from .worrying import (
 __all__ = [
     "Opening",
     "acknowledge",
+    "answered",
     "ask_to_bring",
     "change_concern",
     "draw_in",
@@ -52,6 +54,7 @@ __all__ = [
     "record_event",
     "record_events",
     "record_try",
+    "refuse_mine",
     "refuse_practitioner",
     "resume",
     "return_",

@@ -6,17 +6,18 @@ from django.db.models.functions import Now
 
 from livingwell.access import actions as access
 from livingwell.access.acting import action
+from livingwell.access.models import Refusal
 from livingwell.access.words import Kind, Reason, Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner
 
 from .. import parted
-from ..models import DrawnIn, Holding, Journey
+from ..models import DrawnIn, Event, Holding, Journey
 from ..words import Happened
 from .holding import hold, steps_back_to_the_team
 from .safeguarding import hand_on_concerns
-from .stream import record_event
+from .stream import record_event, seal_events
 
 
 @action
@@ -117,6 +118,28 @@ def refuse_practitioner(*, journey: Journey, practitioner: Practitioner, words: 
     access.refuse(person_id=journey.person_id, practitioner_id=practitioner.pk, words=words, by=by)
     # Only with the refusal in force does the database take a concern off its lead.
     hand_on_concerns(who=practitioner, person_id=journey.person_id, by=by)
+    parted.tell_gone(practitioner, by)
+
+
+@action
+def refuse_mine(*, practitioner: Practitioner, words: str = "", by: Viewer) -> None:
+    """Have somebody seen by a practitioner no longer, by their own word, from their own page.
+
+    They may write nothing of who holds them, so the database gives back what that practitioner held, lets them go and
+    keeps the refusal, in one. Raises NotPossible where what cannot wait reaches that practitioner, or nobody would be
+    left in the team: then the team sees to it.
+    """
+    sealed = Refusal._meta.get_field("words").closed(words.strip())
+    given = Event.objects.raw("select * from gate.refuse_mine(%s, %s, %s)", [practitioner.pk, sealed, by.called])
+    seal_events(given)
+    record_event(
+        kind=Happened.REFUSED,
+        person_id=by.someone,
+        journey_id=None,
+        about={"called": practitioner.called},
+        by=by,
+    )
+    hand_on_concerns(who=practitioner, person_id=by.someone, by=by)
     parted.tell_gone(practitioner, by)
 
 

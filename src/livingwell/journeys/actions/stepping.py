@@ -16,6 +16,8 @@ from ..models import OPEN_STEP, Event, Journey, NextStep
 from ..words import Happened, StepBy, StepKind
 from .stream import new_event, record_event, record_events
 
+ANSWER_IT = N_("They asked for this by right. Answer it on their page, and this is ticked off by itself.")
+
 
 @action
 def make_step(
@@ -85,6 +87,13 @@ def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
     """Say that a next step was done. Who leads for somebody under 18 is done only by naming them."""
     if step.kind == StepKind.YOUNG_LEAD:
         raise NotPossible(N_("Name who leads for them: they will read the name."), field="practitioner")
+    if step.kind == StepKind.RIGHT:
+        raise NotPossible(ANSWER_IT)
+    tick_off(step=step, words=words, by=by)
+
+
+def tick_off(*, step: NextStep, words: str = "", by: Viewer) -> None:
+    """Say that a next step was done, of whatever kind: what stood for something else is done by doing that."""
     _end(step, Happened.STEP_KEPT, "kept_at", words, by)
 
 
@@ -113,6 +122,8 @@ def put_step_aside(*, step: NextStep, words: str, by: Viewer) -> None:
     """Put a next step aside, with words why. Nobody's fault."""
     if not words.strip():
         raise NotPossible(N_("Say in a few words why this is put aside."), field="words")
+    if step.kind == StepKind.RIGHT:
+        raise NotPossible(ANSWER_IT)
     _end(step, Happened.STEP_MISSED, "put_aside_at", words, by)
 
 

@@ -1,0 +1,59 @@
+"""Reading what was asked by right. The database shows only what the named viewer may see."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from livingwell.journeys.models import Journey, Parting
+from livingwell.journeys.words import Ending
+from livingwell.people.models import Person
+
+from .models import Asked, Copy, Withheld
+from .words import Right
+
+
+def asked_of(person_id: UUID) -> list[Asked]:
+    """Return what somebody asked, the newest first."""
+    return list(Asked.objects.select_related("team").filter(person_id=person_id).order_by("-asked_at"))
+
+
+def find_asked(asked_id: UUID) -> Asked | None:
+    """Return what was asked, with the person and the team, or None: not there and not yours are the same."""
+    return Asked.objects.select_related("person", "team").filter(pk=asked_id).first()
+
+
+def open_asked(person_id: UUID, right: Right) -> Asked | None:
+    """Return what somebody asked that is not answered yet, of one sort."""
+    return Asked.objects.filter(person_id=person_id, right=right, answered_at__isnull=True).first()
+
+
+def still_asked(team_ids: Iterable[UUID]) -> QuerySet[Asked]:
+    """Return what teams have still to answer, the soonest due first, with the people."""
+    waiting = Asked.objects.filter(team_id__in=list(team_ids), answered_at__isnull=True)
+    return waiting.select_related("person", "team").order_by("due_on", "asked_at")
+
+
+def held_back(person_id: UUID) -> list[Withheld]:
+    """Return what is held back from somebody's copy now, seconded or not."""
+    kept = Withheld.objects.select_related("second").filter(person_id=person_id, until__isnull=True)
+    return list(kept.order_by("made_at"))
+
+
+def copies_of(person_id: UUID) -> list[Copy]:
+    """Return the copies somebody was given, the newest first, without what is in them."""
+    return list(Copy.objects.filter(person_id=person_id).defer("document").order_by("-made_at"))
+
+
+def find_copy(person_id: UUID, copy_id: UUID) -> Copy | None:
+    return Copy.objects.select_related("person").filter(pk=copy_id, person_id=person_id).first()
+
+
+def has_died(journey: Journey) -> bool:
+    """Return whether a journey ended with a death."""
+    return Parting.objects.filter(journey=journey, ending=Ending.DIED).exists()
+
+
+def died_on(person: Person) -> date | None:
+    return person.died_on

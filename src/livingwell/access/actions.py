@@ -158,6 +158,12 @@ def give_page(*, person_id: UUID, by: Viewer) -> tuple[str, str]:
 
 
 @action
+def shut_page(*, person_id: UUID, by: Viewer) -> None:
+    """Have the link and the words to somebody's own page open nothing any more: they have died, and a phone is left."""
+    OwnPage.objects.filter(person_id=person_id, until__isnull=True).update(until=Now())
+
+
+@action
 def page_opened(*, page_id: UUID, by: Viewer) -> None:
     """Say that somebody's own page was opened with its words: the first time stays."""
     with connection.cursor() as cursor:

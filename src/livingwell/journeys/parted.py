@@ -12,9 +12,11 @@ from .models import Journey
 
 Gone = Callable[[Practitioner, Viewer], None]
 Ended = Callable[[Journey, str, Viewer], None]
+Died = Callable[[Journey, Viewer], None]
 
 _gone: list[Gone] = []
 _ended: list[Ended] = []
+_died: list[Died] = []
 
 
 def when_gone(listener: Gone) -> None:
@@ -30,6 +32,18 @@ def when_ended(listener: Ended) -> None:
     """Have `listener(journey, words, by)` called once a journey has ended, in the same transaction."""
     if listener not in _ended:
         _ended.append(listener)
+
+
+def when_died(listener: Died) -> None:
+    """Have `listener(journey, by)` called as a journey ends with a death, while `by` still sees whom it is about."""
+    if listener not in _died:
+        _died.append(listener)
+
+
+def tell_died(journey: Journey, by: Viewer) -> None:
+    """Tell everybody who asked that somebody has died."""
+    for listener in _died:
+        listener(journey, by)
 
 
 def tell_gone(practitioner: Practitioner, by: Viewer) -> None:

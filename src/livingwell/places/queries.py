@@ -56,6 +56,11 @@ def find_practitioner(pk: UUID | None) -> Practitioner | None:
     return Practitioner.objects.select_related("organisation").filter(pk=pk, left_at__isnull=True).first()
 
 
+def practitioners(keys: Iterable[UUID | None]) -> QuerySet[Practitioner]:
+    """Return the practitioners of these keys who work here still, by name."""
+    return Practitioner.objects.filter(pk__in=[key for key in keys if key], left_at__isnull=True).order_by("called")
+
+
 def current(now: datetime) -> Q:
     """Return the condition for a membership that has not ended."""
     return Q(until__isnull=True) | Q(until__gt=now)

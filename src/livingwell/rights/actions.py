@@ -32,7 +32,7 @@ def ask(*, journey: Journey, right: Right, words: str = "", by: Viewer) -> Asked
     rules.check_asked(right, words)
     if right == Right.COPY and queries.open_asked(journey.person_id, right):
         raise NotPossible(N_("Your copy has been asked for already, and is being made."))
-    return _keep(journey, right, words, by)
+    return _follow(_keep(journey, right, words, by), journey, by)
 
 
 def _keep(journey: Journey, right: Right, words: str, by: Viewer) -> Asked:
@@ -48,12 +48,17 @@ def _keep(journey: Journey, right: Right, words: str, by: Viewer) -> Asked:
         due_on=due_on,
     )
     _record(asked, journey, Happened.RIGHT_ASKED, by)
+    return asked
+
+
+def _follow(asked: Asked, journey: Journey, by: Viewer) -> Asked:
+    """Make it a next step of the team's, where the journey is open. Otherwise it stands on the team's list."""
     if journey.is_open:
         journeys.make_step(
             journey=journey,
-            what=_(RIGHTS[right].step),
+            what=_(RIGHTS[Right(asked.right)].step),
             doer=Doer(StepBy.TEAM, team_id=journey.team_id),
-            due_on=due_on,
+            due_on=asked.due_on,
             kind=StepKind.RIGHT,
             from_id=asked.pk,
             by=by,

@@ -57,3 +57,8 @@ def has_died(journey: Journey) -> bool:
 
 def died_on(person: Person) -> date | None:
     return person.died_on
+
+
+def find_withheld(withheld_id: UUID) -> Withheld | None:
+    """Return something that is held back now, or None."""
+    return Withheld.objects.filter(pk=withheld_id, until__isnull=True).first()

@@ -17,6 +17,11 @@ class Right(StrEnum):
     NOT_THEM = "not them"
     DIED = "died"  # asked by nobody: what is owed to whoever is left, and to the team
 
+    @property
+    def slug(self) -> str:
+        """Return how it stands in an address."""
+        return self.value.replace(" ", "-")
+
 
 @dataclass(frozen=True)
 class RightRule:
@@ -82,6 +87,9 @@ RIGHTS: dict[Right, RightRule] = {
         asked_by_them=False,
     ),
 }
+
+
+BY_SLUG = {right.slug: right for right, rule in RIGHTS.items() if rule.asked_by_them}
 
 
 class Outcome(StrEnum):

@@ -32,6 +32,17 @@ class Links:
     def put_right(self, person_id: UUID) -> str:
         return reverse("website:put_right", args=[person_id])
 
+    def asked(self, asked_id: UUID) -> str:
+        """Return where what somebody asked by right is answered."""
+        return reverse("website:asked", args=[asked_id])
+
+    def rights_of(self, person_id: UUID) -> str:
+        """Return what somebody asked by right, all of it."""
+        return reverse("website:person_rights", args=[person_id])
+
+    def privacy(self) -> str:
+        return reverse("website:privacy")
+
     def my_page(self) -> str:
         return reverse("website:my_page")
 

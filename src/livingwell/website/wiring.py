@@ -26,6 +26,7 @@ from livingwell.journeys.words import Happened, StepBy
 from livingwell.messages import outcomes, pauses, standing
 from livingwell.places.models import Practitioner
 from livingwell.record import sources
+from livingwell.rights import actions as rights
 
 WORKER = Viewer(Kind.WORKER, called="livingwell")
 
@@ -101,6 +102,11 @@ def journey_ended(journey: Journey, words: str, by: Viewer) -> None:
     conversations.call_off_what_was_planned(journey=journey, words=words, by=by)
 
 
+def somebody_died(journey: Journey, by: Viewer) -> None:
+    """Begin what is owed after a death, followed by the team until it is done."""
+    rights.somebody_died(journey=journey, by=by)
+
+
 def connect() -> None:
     """Tell the record how its sources are read, messages whom to tell and ask, and journeys whom to tell."""
     for name, read in READERS.items():
@@ -111,3 +117,4 @@ def connect() -> None:
     standing.ask_of(why_changed)
     parted.when_gone(no_longer_comes)
     parted.when_ended(journey_ended)
+    parted.when_died(somebody_died)

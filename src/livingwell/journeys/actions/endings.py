@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livingwell.access import actions as access
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.hours import LONDON
@@ -47,6 +48,8 @@ def end(
     if ENDINGS[ending].stops_messages:
         messages.stop_all(person_id=journey.person_id, by=by)
         people.record_death(person_id=journey.person_id, died_on=died_on or timezone.localdate(), by=by)
+        access.shut_page(person_id=journey.person_id, by=by)
+        parted.tell_died(journey, by)
     record_event(
         kind=ENDINGS[ending].happened,
         person_id=journey.person_id,

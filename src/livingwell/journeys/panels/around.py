@@ -60,6 +60,7 @@ class Step:
     person_called: str = ""
     journey_id: UUID | None = None
     names_a_lead: bool = False  # done on a page of its own, by naming who leads
+    asked_id: UUID | None = None  # what was asked by right: done on a page of its own, by answering it
 
     @classmethod
     def of(cls, step: NextStep, today: date, *, person_called: str = "") -> "Step":
@@ -76,6 +77,7 @@ class Step:
             person_called=person_called,
             journey_id=step.journey_id,
             names_a_lead=step.kind == StepKind.YOUNG_LEAD,
+            asked_id=step.from_id if step.kind == StepKind.RIGHT else None,
         )
 
 

@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_copy_data, show_again
 from .doubles import beside, take_back
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
@@ -15,20 +16,28 @@ from .my_page import (
     person_come_back,
     person_says,
 )
+from .my_rights import my_right, my_rights, privacy
 from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
+from .rights import ask_for_them, asked, person_rights, rights
 from .team import am_back, days_away, team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
+    "agree_to_hold_back",
     "am_back",
+    "ask_for_them",
+    "asked",
     "beside",
+    "copy",
     "days_away",
     "duty",
     "find",
+    "give_copy",
     "give_page",
     "go_away",
+    "hold_back",
     "invite",
     "join",
     "leave_own_page",
@@ -36,18 +45,26 @@ __all__ = [
     "left",
     "membership",
     "move_mine",
+    "my_copy",
+    "my_copy_data",
     "my_page",
+    "my_right",
+    "my_rights",
     "open_invitation",
     "open_own_page",
     "own_words",
     "person",
     "person_around",
     "person_come_back",
+    "person_rights",
     "person_said",
     "person_says",
     "person_story",
     "place_css",
+    "privacy",
     "put_right",
+    "rights",
+    "show_again",
     "take_back",
     "team",
     "today",

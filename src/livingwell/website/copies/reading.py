@@ -1,0 +1,110 @@
+"""A copy as it is read: each section by its name, each row as questions and answers in words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from livingwell.design import dates
+from livingwell.journeys.models import Event
+from livingwell.journeys.panels import said_of
+from livingwell.rights.words import GROUNDS, Ground
+
+from .sections import SECTIONS, WHEN
+
+A_DAY = 10  # characters of a day as the data has it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: its key, for whoever holds it back, and what it says."""
+
+    id: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    table: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class ReadCopy:
+    """A whole copy in words. `held_back` are grounds with how many things."""
+
+    called: str
+    place: str
+    made_at: datetime
+    sections: tuple[ReadSection, ...]
+    held_back: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "ReadCopy":
+        names = document["names"]
+        sections = (
+            ReadSection(table, _(SECTIONS[table].title), tuple(_entries(table, rows, names)))
+            for table, rows in ((one["table"], one["rows"]) for one in document["sections"])
+            if table in SECTIONS
+        )
+        return cls(
+            called=document["called"],
+            place=document["place"],
+            made_at=datetime.fromisoformat(document["made_at"]),
+            sections=tuple(one for one in sections if one.entries),
+            held_back=tuple((_(GROUNDS[Ground(ground)]), times) for ground, times in document["held_back"].items()),
+        )
+
+    @property
+    def rows(self) -> int:
+        return sum(len(one.entries) for one in self.sections)
+
+
+def _entries(table: str, rows: list[dict[str, Any]], names: Mapping[str, str]) -> Iterator[Entry]:
+    for row in rows:
+        said = _happened(row) if table == "journeys.Event" else _said(table, row, names)
+        if said:
+            yield Entry(str(row.get("id", "")), tuple(said))
+
+
+def _said(table: str, row: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    columns = SECTIONS[table].columns
+    return [(_(label), text) for name, label in columns.items() if (text := _in_words(row.get(name), names))]
+
+
+def _happened(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return a moment as everybody reads it, and not the facts that an event keeps of itself."""
+    event = Event(kind=row["kind"], about=row["about"], by_called=row["by_called"])
+    words = str(row["about"].get("words", ""))
+    line = said_of(event) + (f" “{words}”" if words else "")
+    return [(_(WHEN), _in_words(row["at"], {})), (_("What"), line)]
+
+
+def _in_words(value: Any, names: Mapping[str, str]) -> str:
+    """Return a value of the data as it is read; empty where there is nothing to say."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    if text in names:
+        return names[text]
+    with suppress(ValueError):
+        return dates.full_date(date.fromisoformat(text)) if len(text) == A_DAY else _moment(text)
+    return text
+
+
+def _moment(text: str) -> str:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("a number or a name, that only looks like a day")
+    return dates.day_and_time(at)

@@ -28,11 +28,13 @@ from livingwell.conversations.actions import go_out
 from livingwell.conversations.models import Conversation
 from livingwell.conversations.words import COLUMNS
 from livingwell.journeys.doings import DOINGS
-from livingwell.journeys.models import Journey
+from livingwell.journeys.models import Journey, Worry
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
 from livingwell.places import actions as places
 from livingwell.places.words import Asked
+from livingwell.rights import actions as rights
+from livingwell.rights.words import BY_SLUG, Ground, Right
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,7 @@ PUBLIC = {
     "introductions:please_ring": "the same",
     "introductions:take_back": "the same",
     "website:place_css": "two colours",
+    "website:privacy": "what is kept and why, for anybody to read",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:open_invitation": "answers a link, right or wrong, in the same way",
     "website:left": "says goodbye, and how to come back",
@@ -80,6 +83,7 @@ OWN = {
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
+    "website:rights": "what was asked of their own teams",
     "website:find": "those they may see; nobody else’s are looked among",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
@@ -111,8 +115,14 @@ NOUNS = {
     "step": "_nextstep",
     "aside": "_noteaside",
     "way": "_waytoreach",
+    "row": "_worry",  # whichever row of a copy is held back
 }  # where a hole in an address is not called as its table is
-SLUGS = {"doing": tuple(map(str, DOINGS)), "column": tuple(map(str, COLUMNS))}
+SLUGS = {
+    "doing": tuple(map(str, DOINGS)),
+    "column": tuple(map(str, COLUMNS)),
+    "right": tuple(BY_SLUG),
+    "table": ("journeys.Worry",),
+}
 SAID = {"words": "Hello", "what": "Ring", "revision": "0", "writer": "me", "sure": "yes", "why": "Rent", "on": "now"}
 NEVER_SEEN = (
     "green door",
@@ -259,7 +269,19 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
             places.invite(asked=_anita(place), made_by="Tom")
         _go_out(place)
         write_to(place, ama.person, way)
+        _ask_for_a_copy(place, ama)
         yield made
+
+
+def _ask_for_a_copy(place: Place, journey: Journey) -> None:
+    """Ama asks for a copy; one is given, another asked, and something held back from it."""
+    with as_(place.tom) as tom:
+        first = rights.ask(journey=journey, right=Right.COPY, words="The lock by the mill, please.", by=tom)
+        rights.give_copy(asked=first, document='{"the lock by the mill": 1}', rows=1, held_back=0, by=tom)
+        again = rights.ask(journey=journey, right=Right.COPY, by=tom)
+        worry = Worry.objects.filter(person_id=journey.person_id).first()
+        said = {"table": "journeys.Worry", "row_id": worry.pk, "ground": Ground.HARM, "words": "The lock by the mill"}
+        rights.hold_back(asked=again, by=tom, **said)
 
 
 def _go_out(place: Place) -> None:

@@ -1,6 +1,7 @@
 """What is asked by right: asked, answered, held back by two, given. The only place that writes it."""
 
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.actions.telling import tell
 from livingwell.journeys.models import Journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy, StepKind
@@ -20,6 +22,7 @@ from .models import Asked, Copy, Withheld
 from .words import RIGHTS, Ground, Outcome, Right
 
 HEAR = N_("Hear from them whether that answered it")
+WAITS = N_("At work, something that somebody asked for waits for an answer. Sign in to read it.")
 ALREADY = N_("Somebody has answered this already.")
 
 
@@ -83,6 +86,19 @@ def refuse(*, journey: Journey, practitioner: Practitioner, words: str = "", by:
 def somebody_died(*, journey: Journey, by: Viewer) -> Asked:
     """Begin what is owed after a death: to whoever is left, to whoever must know, and to the team."""
     return _keep(journey, Right.DIED, "", by)
+
+
+@action
+def kept_long(*, journey: Journey, by: Viewer) -> Asked:
+    """Have a team look at a record that has been kept as long as its nation's code of practice says."""
+    return _keep(journey, Right.KEPT, "", by)
+
+
+@action
+def tell_leads(*, asked: Asked, on: date, by: Viewer) -> None:
+    """Tell whoever leads a team, once a day and naming nobody, that something waits for an answer."""
+    for lead in queries.leads_of(asked.team_id):
+        tell(practitioner=lead, about=uuid5(asked.pk, on.isoformat()), sentence=WAITS)
 
 
 @action

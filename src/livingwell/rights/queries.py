@@ -1,14 +1,17 @@
 """Reading what was asked by right. The database shows only what the named viewer may see."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from livingwell.journeys.models import Journey, Parting
+from livingwell.journeys.models import OPEN_STEP, Journey, NextStep, Parting
 from livingwell.journeys.words import Ending
 from livingwell.people.models import Person
+from livingwell.places import queries as places
+from livingwell.places.models import Membership, Practitioner
 
 from .models import Asked, Copy, Withheld
 from .words import Right
@@ -33,6 +36,32 @@ def still_asked(team_ids: Iterable[UUID]) -> QuerySet[Asked]:
     """Return what teams have still to answer, the soonest due first, with the people."""
     waiting = Asked.objects.filter(team_id__in=list(team_ids), answered_at__isnull=True)
     return waiting.select_related("person", "team").order_by("due_on", "asked_at")
+
+
+def due_soon(on: date) -> list[Asked]:
+    """Return what is due by a day and no open next step stands for: its journey has ended, so Today does not say it."""
+    step = NextStep.objects.filter(OPEN_STEP, from_id=OuterRef("pk"))
+    return list(Asked.objects.filter(~Exists(step), answered_at__isnull=True, due_on__lte=on).order_by("due_on"))
+
+
+def kept_long(last_before: datetime, died_before: date, limit: int) -> list[Journey]:
+    """Return the newest journey of people last in touch before a moment, or who died before a day; each looked at once.
+
+    Somebody who is with us, or whose record was looked at and kept on since, is not among them.
+    """
+    later = Journey.objects.filter(person_id=OuterRef("person_id")).filter(
+        Q(ended_at__isnull=True) | Q(opened_at__gt=OuterRef("opened_at"))
+    )
+    looked_at = Asked.objects.filter(person_id=OuterRef("person_id"), right=Right.KEPT)
+    long_ago = Q(ended_at__lt=last_before, person__died_on__isnull=True) | Q(person__died_on__lt=died_before)
+    found = Journey.objects.filter(long_ago, ~Exists(later), ~Exists(looked_at), ended_at__isnull=False)
+    return list(found.select_related("person", "team", "site").order_by("ended_at")[:limit])
+
+
+def leads_of(team_id: UUID) -> list[Practitioner]:
+    """Return who leads a team now, with their accounts."""
+    leading = Membership.objects.filter(places.current(timezone.now()), team_id=team_id, leads=True)
+    return [one.practitioner for one in leading.select_related("practitioner__account")]
 
 
 def held_back(person_id: UUID) -> list[Withheld]:

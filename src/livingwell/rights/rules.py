@@ -39,6 +39,11 @@ def kept_until(retention: Retention, *, last_on: date, died_on: date | None = No
     return KeptUntil(years_on(last_on, retention.years_after_last), AFTER_LAST)
 
 
+def days_in(years: int) -> int:
+    """Return days that are at least so many years, whichever of them are leap years."""
+    return years * 365 + years // 4 + 1
+
+
 def years_on(day: date, years: int) -> date:
     """Return the same day `years` later; 1 March where that year has no 29 February, so that nothing goes early."""
     if (day.month, day.day) == A_LEAP_DAY:

@@ -16,6 +16,7 @@ class Right(StrEnum):
     LET_GO = "let go"
     NOT_THEM = "not them"
     DIED = "died"  # asked by nobody: what is owed to whoever is left, and to the team
+    KEPT = "kept long"  # asked by nobody: a record has been kept as long as the nation's code says
 
     @property
     def slug(self) -> str:
@@ -86,9 +87,16 @@ RIGHTS: dict[Right, RightRule] = {
         needs_words=False,
         asked_by_them=False,
     ),
+    Right.KEPT: RightRule(
+        N_("A record has been kept as long as it must be"),
+        N_("Somebody looks at whether there is a reason to keep it on, and says which."),
+        "",
+        "",
+        N_("Look at whether there is a reason to keep what is kept of them"),
+        needs_words=False,
+        asked_by_them=False,
+    ),
 }
-
-
 BY_SLUG = {right.slug: right for right, rule in RIGHTS.items() if rule.asked_by_them}
 
 

@@ -69,8 +69,9 @@ $$
 
 # As in 0003, and by the person themselves, of whom it is: they refused, and read none of it.
 MAY_HAND_ON = "gate.may_hand_on(uuid, uuid, uuid)"
-BY_THEMSELVES = """(gate.viewer_kind() = 'practitioner'
-      or (gate.viewer_kind() = 'person' and of_team is null and of_person = gate.viewer_ref())) and case"""
+OF_US = "gate.viewer_kind() = 'practitioner' and"
+OR_THEMSELVES = """(gate.viewer_kind() = 'practitioner'
+      or (gate.viewer_kind() = 'person' and of_team is null and of_person = gate.viewer_ref())) and"""
 
 
 class Migration(migrations.Migration):
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL("grant insert on access_refusal to lw_gate", migrations.RunSQL.noop),
         *gate_function(REFUSE_MINE, "gate.refuse_mine(uuid, text, text)", callable_by="lw_web"),
-        *gate_function_says(MAY_HAND_ON, "gate.viewer_kind() = 'practitioner' and case", BY_THEMSELVES),
+        *gate_function_says(MAY_HAND_ON, OF_US, OR_THEMSELVES),
         *gate_function_says(
             MAY_HAND_ON,
             "then gate.viewer_ref() = who or of_person in (select gate.written('ties'))",

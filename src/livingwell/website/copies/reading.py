@@ -90,7 +90,7 @@ def _in_words(value: Any, names: Mapping[str, str]) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return _("Yes") if value else ""  # what is not so, the data says: read, it hides what is
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, dict):

@@ -5,6 +5,7 @@ ids of real rows. A new address is asked too, from the day it exists, and fails 
 """
 
 import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,9 +33,11 @@ from livingwell.journeys.models import Journey, Worry
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
 from livingwell.places import actions as places
+from livingwell.places.queries import pack_here
 from livingwell.places.words import Asked
 from livingwell.rights import actions as rights
 from livingwell.rights.words import BY_SLUG, Ground, Right
+from livingwell.website.copies.gathering import gather
 
 pytestmark = pytest.mark.django_db
 
@@ -277,7 +280,8 @@ def _ask_for_a_copy(place: Place, journey: Journey) -> None:
     """Ama asks for a copy; one is given, another asked, and something held back from it."""
     with as_(place.tom) as tom:
         first = rights.ask(journey=journey, right=Right.COPY, words="The lock by the mill, please.", by=tom)
-        rights.give_copy(asked=first, document='{"the lock by the mill": 1}', rows=1, held_back=0, by=tom)
+        document = gather(journey.person, withheld=(), pack=pack_here(), now=timezone.now())
+        rights.give_copy(asked=first, document=json.dumps(document), rows=1, held_back=0, by=tom)
         again = rights.ask(journey=journey, right=Right.COPY, by=tom)
         worry = Worry.objects.filter(person_id=journey.person_id).first()
         said = {"table": "journeys.Worry", "row_id": worry.pk, "ground": Ground.HARM, "words": "The lock by the mill"}

@@ -37,7 +37,7 @@ from livingwell.places.queries import pack_here
 from livingwell.places.words import Asked
 from livingwell.rights import actions as rights
 from livingwell.rights.words import BY_SLUG, Ground, Right
-from livingwell.website.copies.gathering import gather
+from livingwell.website.copies import gathering
 
 pytestmark = pytest.mark.django_db
 
@@ -280,7 +280,7 @@ def _ask_for_a_copy(place: Place, journey: Journey) -> None:
     """Ama asks for a copy; one is given, another asked, and something held back from it."""
     with as_(place.tom) as tom:
         first = rights.ask(journey=journey, right=Right.COPY, words="The lock by the mill, please.", by=tom)
-        document = gather(journey.person, withheld=(), pack=pack_here(), now=timezone.now())
+        document = gathering.gather(journey.person, withheld=(), pack=pack_here(), now=timezone.now())
         rights.give_copy(asked=first, document=json.dumps(document), rows=1, held_back=0, by=tom)
         again = rights.ask(journey=journey, right=Right.COPY, by=tom)
         worry = Worry.objects.filter(person_id=journey.person_id).first()

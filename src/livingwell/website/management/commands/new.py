@@ -74,9 +74,11 @@ class Command(BaseCommand):
         return Answers(name, town, nation, phone, organisations, teams)
 
     def _invite(self, site: Site) -> None:
-        """Ask who comes first, and print their link: nobody is here yet who could send it."""
-        self.stdout.write("\nWho is the first to join? They lead the first team, and invite the others.\n")
-        team = Team.objects.get(site=site, slug=packs()[site.slug].teams[0].slug)
+        """Ask who comes first to a team, and print their link: nobody is in it yet who could send it."""
+        self.stdout.write("\nWho is the first to join? They lead their team, and invite the others to it.\n")
+        teams = {team.name: team for team in packs()[site.slug].teams}
+        leads = next(iter(teams)) if len(teams) == 1 else self._choice("Which team do they lead?", tuple(teams))
+        team = Team.objects.get(site=site, slug=teams[leads].slug)
         works_for = {one.name: one for one in Organisation.objects.filter(site=site).order_by("name")}
         asked = Asked(
             full_name=self._one("Their name"),

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from introductions.listing import DIRT, PEOPLE, dirty_list
+from introductions.listing import PEOPLE, dirty_list
 from neighbourhood import owner_connection
 from opening import opened
 
@@ -86,7 +86,9 @@ class Week:
     def bring_in(self) -> None:
         asha = self.asha.goes("/introductions/").follows("Bring in a waiting list")
         asha.writes("The list", SimpleUploadedFile("waiting.xlsx", dirty_list())).presses("Go on")
-        asha.follows("Waiting list").writes("How many of them can the team reach", "10").presses("Look before anything is made")
+        asha.follows("Waiting list").writes("How many of them can the team reach", "10").presses(
+            "Look before anything is made"
+        )
         asha.sees("This looks like a note", "the same number or address", f"{PEOPLE} people would come in")
         asha.presses(f"Bring in {PEOPLE} people").sees(f"{PEOPLE} people came in")
         assert count("people_person") == PEOPLE
@@ -100,7 +102,9 @@ class Week:
                 for _person in range(3):
                     asha.writes("What happens next?", "Ring, and ask what would help").writes("Who does it?", "Ben")
                     asha.writes("By when?", "tomorrow").presses("Add")
-                    asha.writes("Ben", True).writes("What we decide", "Ben rings, and asks what would help.").presses("Agree, and next person")
+                    asha.writes("Ben", True).writes("What we decide", "Ben rings, and asks what would help.").presses(
+                        "Agree, and next person"
+                    )
                 asha.goes("/huddles/").presses("Close the huddle early")
 
 
@@ -116,7 +120,9 @@ def count(table: str, where: str = "true") -> int:
 
 def link_to(email: str) -> str:
     with owner_connection() as owner:
-        bodies = owner.execute('select body from post_delivery where "to" = %s order by made_at desc', [email]).fetchall()
+        bodies = owner.execute(
+            'select body from post_delivery where "to" = %s order by made_at desc', [email]
+        ).fetchall()
     return re.search(r"http://testserver(/join/[\w-]+/)", opened(bodies[0][0], "post_delivery.body"))[1]
 
 

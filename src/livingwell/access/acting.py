@@ -45,6 +45,7 @@ PROMISES = {
     "a_pair_is_said_one_thing": N_("Somebody has just said something of these two. Look again before you change it."),
     "never_in_a_ring": N_("They are said to be one person already, through somebody else who is written down."),
     "only_they_are_longer": N_("Only whoever is out says that it takes longer. Ring them, and say that you have this."),
+    "one_is_told_at_each_turn": N_("Somebody has just passed this on. Look again before you do."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

@@ -31,6 +31,7 @@ class Happened(StrEnum):
     STEP_MISSED = "next step missed"
     WORRY_RAISED = "worry raised"
     WORRY_PASSED = "worry passed on"
+    WORRY_PASSED_BY_ITSELF = "worry passed on by itself"
     WORRY_ACKNOWLEDGED = "worry acknowledged"
     WORRY_SHARED = "worry shared"
     WORRY_SETTLED = "worry settled"
@@ -74,6 +75,7 @@ SAID: dict[Happened, str] = {
     Happened.STEP_MISSED: N_("Put aside: %(what)s"),
     Happened.WORRY_RAISED: N_("%(by)s shared a worry"),
     Happened.WORRY_PASSED: N_("%(by)s sent a worry on to %(called)s"),
+    Happened.WORRY_PASSED_BY_ITSELF: N_("Nobody had taken a worry up yet, so %(called)s was told"),
     Happened.WORRY_ACKNOWLEDGED: N_("%(called)s took a worry up"),
     Happened.WORRY_SHARED: N_("A worry is shared by %(called)s"),
     Happened.WORRY_SETTLED: N_("A worry was put to rest"),
@@ -113,6 +115,14 @@ class ConcernMoment(StrEnum):
     RAISED = "raised"
     CHANGED = "changed"
     SETTLED = "settled"
+
+
+class ToldBy(StrEnum):
+    """By what somebody was told of a worry that cannot wait."""
+
+    RAISED = "raised"
+    PASSED = "passed on"  # by name, by a colleague
+    ITSELF = "by itself"  # by the minute, while nobody had it
 
 
 class StepBy(StrEnum):

@@ -154,8 +154,8 @@ def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
 
 # -- keeping people safe ----------------------------------------------------------------------------------------------
 def find_worry(pk: UUID) -> Worry | None:
-    """Return a worry, whom it reaches and whom it is about, or None."""
-    return Worry.objects.select_related("person", "reaches").filter(pk=pk).first()
+    """Return a worry, whom it reaches and has reached, and whom it is about, or None."""
+    return journeys.with_told(Worry.objects.select_related("person", "reaches")).filter(pk=pk).first()
 
 
 def find_concern(pk: UUID) -> Concern | None:

@@ -5,6 +5,7 @@ from .drawing import draw_in, draw_out, give_page, refuse_practitioner
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
 from .leaving import leave_team, move_team
+from .passing import pass_on_while_nobody_has_it, pass_worry
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
@@ -16,7 +17,6 @@ from .trying import record_try
 from .worrying import (
     acknowledge,
     ask_to_bring,
-    pass_worry,
     raise_worry,
     reach_now,
     settle_worry,
@@ -42,6 +42,7 @@ __all__ = [
     "new_event",
     "open_journey",
     "open_journeys",
+    "pass_on_while_nobody_has_it",
     "pass_worry",
     "pause",
     "put_right",

@@ -11,6 +11,7 @@ from livingwell.conversations import queries as conversations
 from livingwell.conversations.panels import OutNow
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Worry
+from livingwell.journeys.panels import ToldSoFar
 from livingwell.places import queries as places
 from livingwell.places.models import Duty, Team
 
@@ -28,6 +29,7 @@ class Waiting:
     reaches: str
     reaches_me: bool
     is_mine: bool
+    told: ToldSoFar
 
     @classmethod
     def of(cls, worry: Worry, me: UUID) -> "Waiting":
@@ -41,6 +43,7 @@ class Waiting:
             reaches=worry.reaches.called if worry.reaches else "",
             reaches_me=worry.reaches_id == me,
             is_mine=worry.by_id == me,
+            told=ToldSoFar.of(worry),
         )
 
 

@@ -27,6 +27,7 @@ class Happened(StrEnum):
     DRAWN_IN = "drawn in"
     DRAWN_OUT = "drawn out"
     STEP_MADE = "next step made"
+    STEP_TAKEN = "next step taken"
     STEP_KEPT = "next step kept"
     STEP_MISSED = "next step missed"
     WORRY_RAISED = "worry raised"
@@ -71,6 +72,7 @@ SAID: dict[Happened, str] = {
     Happened.DRAWN_IN: N_("%(called)s was drawn in"),
     Happened.DRAWN_OUT: N_("%(called)s is no longer drawn in"),
     Happened.STEP_MADE: N_("Next: %(what)s"),
+    Happened.STEP_TAKEN: N_("%(by)s takes over: %(what)s"),
     Happened.STEP_KEPT: N_("Done: %(what)s"),
     Happened.STEP_MISSED: N_("Put aside: %(what)s"),
     Happened.WORRY_RAISED: N_("%(by)s shared a worry"),

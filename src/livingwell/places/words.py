@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from livingwell.lib.hours import Hours
@@ -100,6 +100,7 @@ class Pack:
     teams: tuple[TeamPack, ...]
     young_lead: str = ""
     phone: str = ""  # where somebody answers, said to whoever has lost their words; as people write it
+    missed_from: time = time(10, 30)  # when somebody who works today and was not seen is asked after
     is_made_up: bool = False
 
     def door(self, slug: str) -> Door | None:

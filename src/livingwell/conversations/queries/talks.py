@@ -1,7 +1,7 @@
 """Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -106,6 +106,13 @@ def coming_up(
         .select_related("person", "practitioner", "also")
         .order_by("at")[:SHOWN]
     )
+
+
+def planned_within(practitioner_id: UUID, first: date, last: date) -> list[Conversation]:
+    """Return what is planned with somebody from one day to another, by time."""
+    planned = Conversation.objects.filter(practitioner_id=practitioner_id, state=State.PLANNED)
+    within = planned.filter(at__date__gte=first, at__date__lte=last)
+    return list(within.select_related("person").order_by("at")[:SHOWN])
 
 
 def planned_in_a_team(practitioner_id: UUID, team_id: UUID) -> int:

@@ -11,7 +11,7 @@ from .returning import return_
 from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
-from .stepping import keep_step, make_step, name_young_lead, put_step_aside
+from .stepping import keep_step, make_step, name_young_lead, put_step_aside, take_step
 from .stream import new_event, record_event, record_events
 from .trying import record_try
 from .worrying import (
@@ -63,4 +63,5 @@ __all__ = [
     "share_worry",
     "spoke",
     "take_back",
+    "take_step",
 ]

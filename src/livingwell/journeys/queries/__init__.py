@@ -1,5 +1,6 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
+from .absence import due_with, held_without_cover, with_holds
 from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
 from .passing import NOBODY_HAS, last_turn, nobody_has, turns_of, who_can_be_told, with_told
 from .people import (
@@ -50,6 +51,7 @@ __all__ = [
     "counts_of_people",
     "drawn_in",
     "due_of",
+    "due_with",
     "every_step",
     "every_try",
     "every_worry",
@@ -58,6 +60,7 @@ __all__ = [
     "find_step",
     "find_worry",
     "held_by",
+    "held_without_cover",
     "holdings_of",
     "last_turn",
     "latest_journey",
@@ -83,6 +86,7 @@ __all__ = [
     "who_can_see",
     "who_leads_on_safeguarding",
     "whom_to_reach",
+    "with_holds",
     "with_told",
     "young_lead_of",
 ]

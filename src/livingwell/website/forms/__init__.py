@@ -3,12 +3,13 @@
 from .about import AboutForm
 from .doubles import OneOrTwoForm, TakeBackForm
 from .finding import FindForm, WordForm
-from .homes import AwayForm, DutyForm, SayForm, WordsForm
+from .homes import AwayForm, CoverForm, DutyForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
 __all__ = [
     "AboutForm",
     "AwayForm",
+    "CoverForm",
     "DutyForm",
     "FindForm",
     "InviteForm",

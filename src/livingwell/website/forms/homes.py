@@ -47,6 +47,21 @@ class AwayForm(Form):
         self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
 
 
+class CoverForm(Form):
+    """Who covers days away that stand already."""
+
+    cover = SelectField(
+        label=_("Who covers?"),
+        hint=_("Somebody they share a team with."),
+        choices=[],
+        missing=_("Choose who covers"),
+    )
+
+    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].choices = [("", ""), *((str(one.pk), f"{one.called}, {one.role}") for one in others)]
+
+
 class FourWordsField(CharField):
     """What opens My page. A form that comes too late does not give it back to whoever is there now."""
 

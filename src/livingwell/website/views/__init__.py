@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .away import am_back, away, away_today, days_away, heard_from
 from .doubles import beside, take_back
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
@@ -17,18 +18,21 @@ from .my_page import (
 )
 from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
-from .team import am_back, days_away, team
+from .team import team
 from .today import duty, today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
     "am_back",
+    "away",
+    "away_today",
     "beside",
     "days_away",
     "duty",
     "find",
     "give_page",
     "go_away",
+    "heard_from",
     "invite",
     "join",
     "leave_own_page",

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
-from livingwell.conversations import queries as conversations
 from livingwell.design import views as design
+from livingwell.huddles import queries as huddles
 from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places_actions
 from livingwell.places import queries as places
@@ -31,8 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def today_now(request: HttpRequest) -> HttpResponse:
     """Answer what cannot wait and who is on duty; with nothing, while there is no news."""
     now = timezone.localtime()
-    teams = conversations.with_who_is_out(places.teams_of(request.viewer.ref, now), request.viewer.ref)
-    fresh = now_of(request.viewer, teams, now)
+    fresh = now_of(request.viewer, huddles.teams_now(request.viewer.ref, now), now)
     return design.fresh(request, "website/_now.jinja", version=fresh.version, context=lambda: {"now_": fresh})
 
 

@@ -79,6 +79,7 @@ OWN = {
     "website:today": "their own day",
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
+    "website:handed": "their own team's duty",
     "website:days_away": "their own days",
     "website:find": "those they may see; nobody else’s are looked among",
     "introductions:list": "their own team's door",

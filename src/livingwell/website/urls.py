@@ -9,6 +9,7 @@ own = [
     path("today/", views.today, name="today"),
     path("today/now/", views.today_now, name="today_now"),
     path("today/duty/", views.duty, name="duty"),
+    path("today/duty/handed/", views.handed, name="handed"),
     path("today/away/", views.days_away, name="days_away"),
     path("today/away/<uuid:away_id>/back", views.am_back, name="am_back"),
     path("today/away/<uuid:away_id>/", views.away, name="away"),

@@ -2,6 +2,7 @@
 
 from .absence import due_with, held_without_cover, with_holds
 from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
+from .handed import not_settled, tries_due
 from .passing import NOBODY_HAS, last_turn, nobody_has, turns_of, who_can_be_told, with_told
 from .people import (
     EVERYBODY,
@@ -68,6 +69,7 @@ __all__ = [
     "moments_of",
     "newest_journeys",
     "nobody_has",
+    "not_settled",
     "not_taken_up",
     "open_steps",
     "open_worries",
@@ -79,6 +81,7 @@ __all__ = [
     "theirs_in_a_team",
     "theirs_or_covered",
     "tries",
+    "tries_due",
     "turns_of",
     "where_things_stand",
     "who_can_be_reached",

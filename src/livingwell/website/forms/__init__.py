@@ -3,7 +3,7 @@
 from .about import AboutForm
 from .doubles import OneOrTwoForm, TakeBackForm
 from .finding import FindForm, WordForm
-from .homes import AwayForm, CoverForm, DutyForm, SayForm, WordsForm
+from .homes import AwayForm, CoverForm, DutyForm, LeaveWordsForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FindForm",
     "InviteForm",
     "JoinForm",
+    "LeaveWordsForm",
     "MembershipForm",
     "MoveForm",
     "OneOrTwoForm",

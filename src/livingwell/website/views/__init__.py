@@ -2,6 +2,7 @@
 
 from .away import am_back, away, away_today, days_away, heard_from
 from .doubles import beside, take_back
+from .duty import duty, handed
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
@@ -19,7 +20,7 @@ from .my_page import (
 from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
 from .team import team
-from .today import duty, today, today_now
+from .today import today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "find",
     "give_page",
     "go_away",
+    "handed",
     "heard_from",
     "invite",
     "join",

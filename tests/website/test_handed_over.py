@@ -8,6 +8,7 @@ from neighbourhood import as_, introduce, signed_in
 from website.test_away_and_leaving import today_of
 
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.models import NextStep
 from livingwell.places import actions as places
 from livingwell.places.models import DutyWords
 
@@ -49,7 +50,9 @@ def test_whoever_takes_duty_is_shown_what_is_open_from_before(place):
 
 
 def test_tries_that_were_promised_by_today_are_in_it(place):
-    introduce(place, "Ama", now=timezone.now() - timedelta(days=9))
+    introduce(place, "Ama")
+    with as_(place.tom):
+        NextStep.objects.update(due_on=timezone.localdate())
     page = signed_in(place.dev).get(HANDED).content.decode()
     assert "We said we would be in touch by today" in page
     assert "Ama" in page

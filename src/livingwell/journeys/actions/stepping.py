@@ -83,8 +83,11 @@ def step_made(step: NextStep, by: Viewer) -> Event:
 @action
 def take_step(*, step: NextStep, by: Viewer) -> None:
     """Take over what somebody else promised, while it is still theirs; the day it was promised for stays."""
-    theirs = NextStep.objects.filter(OPEN_STEP, pk=step.pk, practitioner_id=step.practitioner_id)
-    if step.practitioner_id is None or step.practitioner_id == by.ref or not theirs.update(practitioner_id=by.ref):
+    taken = 0
+    if step.practitioner_id is not None and step.practitioner_id != by.ref:
+        theirs = NextStep.objects.filter(OPEN_STEP, pk=step.pk, practitioner_id=step.practitioner_id)
+        taken = theirs.update(practitioner_id=by.ref)
+    if not taken:
         raise NotPossible(N_("Somebody has taken this over already, or it is done. Look again."))
     record_event(
         kind=Happened.STEP_TAKEN,

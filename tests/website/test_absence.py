@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from huddles.gathering import gather
 from journeys.lives import held_by
+from journeys.test_at_the_same_moment import both
 from neighbourhood import account_of, as_, in_days, signed_in
 from website.test_away_and_leaving import AWAY, today_of, typed
 
@@ -162,3 +165,35 @@ def test_where_whoever_covers_cannot_see_somebody_it_is_shown_before_they_go(las
 
 def test_whoever_holds_nobody_goes_without_more_ado(lasting_place):
     assert signed_in(lasting_place.shanice).post(AWAY, typed(3, 5, None))["Location"] == AWAY
+
+
+def test_two_colleagues_who_say_so_at_once_say_it_once(late_morning):
+    place = late_morning
+
+    def says(who):
+        def say():
+            with as_(who):
+                places.say_away_today(practitioner=place.shanice, said_by=who)
+
+        return say
+
+    said = both(says(place.dev), says(place.tom))
+    assert sorted(one is None for one in said) == [False, True], said
+    with as_(place.dev):
+        assert Away.objects.filter(cancelled_at__isnull=True).count() == 1
+
+
+def test_what_waits_and_what_is_handed_over_cost_the_same_however_many_there_are(late_morning):
+    place = late_morning
+    answer = press(place.dev, "away_today", place.shanice)
+    dev, counted = signed_in(place.dev), []
+    for number in range(1, 6):
+        promise(place, held_by(place, place.shanice, f"Person {number}"))
+        if number in (1, 5):
+            for address in (answer["Location"], "/today/duty/handed/"):
+                dev.get(address)
+                with CaptureQueriesContext(connection) as asked:
+                    assert dev.get(address).status_code == 200
+                counted.append(len(asked))
+    assert counted[:2] == counted[2:]
+    assert max(counted) <= 15

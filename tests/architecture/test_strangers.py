@@ -293,6 +293,7 @@ def rows(scene) -> Rows:
     with owner_connection() as owner:
         found = Rows(owner)
     found.ids["places_team"] = [scene.place.team.pk]  # which is not the stranger's own
+    found.ids["places_practitioner"] = [scene.place.dev.pk]  # who is in no team of the stranger's
     return found
 
 

@@ -46,6 +46,7 @@ journeys_tobring           worries       sac       sac      a          -        
 journeys_try               journey       sa        sa       s          -          -          -    -     -       s
 journeys_worry             worries       sac       sac      a          -          -          -    -     -       sac
 journeys_worryshared       worries       sa        sa       a          -          -          -    -     -       sa
+journeys_worrytold         worries       sa        sa       -          -          -          -    -     -       s
 messages_message           messages      sac       sac      -          -          -          -    -     -       sac
 people_double              who           sac       -        -          -          -          -    -     -       -
 people_person              who           sac       sac      s          -          -          -    -     -       sac

@@ -86,7 +86,7 @@ def _in_own_name(table: str, row: dict[str, Any], kind: str, ref: Any) -> dict[s
         own["kind"] = "added to"
     if table == "journeys_concern":
         own["raised_by_id"] = ref
-    if table in ("journeys_concernchange", "people_double", "rights_copy", "rights_withheld"):
+    if table in ("journeys_concernchange", "journeys_worrytold", "people_double", "rights_copy", "rights_withheld"):
         own["by_id"] = ref
     if table == "access_tie":
         own |= {"party_kind": "carer", "party_id": str(uuid4()), "sees": ["who"], "writes": []}

@@ -83,6 +83,7 @@ PLAIN = {
     "journeys_try": {"by_called": WHO, "how": ONE_OF_FEW, "outcome": ONE_OF_FEW},
     "journeys_worry": {"acknowledged_by": WHO, "by_called": WHO, "settled_by": WHO},
     "journeys_worryshared": {"by_called": WHO},
+    "journeys_worrytold": {"by_called": WHO, "how": ONE_OF_FEW},
     "messages_message": {"by_called": WHO, "posted_by": WHO, "sort": ONE_OF_FEW, "state": ONE_OF_FEW},
     "people_double": {"ended_by": WHO, "said_by": WHO},
     "people_person": {

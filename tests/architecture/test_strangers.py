@@ -85,6 +85,7 @@ OWN = {
     "website:today": "their own day",
     "website:today_now": "their own day, kept fresh",
     "website:duty": "their own team's duty",
+    "website:handed": "their own team's duty",
     "website:days_away": "their own days",
     "website:rights": "what was asked of their own teams",
     "website:find": "those they may see; nobody else’s are looked among",
@@ -318,6 +319,7 @@ def rows(scene) -> Rows:
     with owner_connection() as owner:
         found = Rows(owner)
     found.ids["places_team"] = [scene.place.team.pk]  # which is not the stranger's own
+    found.ids["places_practitioner"] = [scene.place.dev.pk]  # who is in no team of the stranger's
     return found
 
 

@@ -24,7 +24,7 @@ def told(monkeypatch) -> list[str]:
     """Whom the worker told, in order: what an email then does is post's own."""
     names: list[str] = []
     monkeypatch.setattr(
-        "livingwell.conversations.actions.out.tell", lambda practitioner, **_: names.append(practitioner.called)
+        "livingwell.conversations.actions.out.tell_now", lambda practitioner, **_: names.append(practitioner.called)
     )
     return names
 

@@ -49,6 +49,7 @@ PROMISES = {
     "held_back_once": N_("Somebody has just held this back. Look again first."),
     "holding_back_takes_two": N_("Holding something back takes two. Ask somebody else alongside to read it."),
     "held_back_by_two": N_("Something is held back that nobody else has agreed to. Ask a second practitioner first."),
+    "one_is_told_at_each_turn": N_("Somebody has just passed this on. Look again before you do."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

@@ -8,6 +8,7 @@ app_name = "journeys"
 urlpatterns = [
     path("<uuid:journey_id>/<slug:doing>/", views.do, name="do"),
     path("steps/<uuid:pk>/kept", views.keep_step, name="keep_step"),
+    path("steps/<uuid:pk>/mine", views.take_step, name="take_step"),
     path("steps/<uuid:pk>/aside", views.put_step_aside, name="put_step_aside"),
     path("worries/<uuid:pk>/mine", views.acknowledge, name="acknowledge"),
     path("worries/<uuid:pk>/passed/", views.pass_worry, name="pass_worry"),

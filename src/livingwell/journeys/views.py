@@ -85,6 +85,14 @@ def keep_step(request: HttpRequest, pk: UUID) -> UUID:
 
 
 @_press
+def take_step(request: HttpRequest, pk: UUID) -> UUID:
+    """Take over what a colleague promised."""
+    step = _found(queries.find_step(pk))
+    actions.take_step(step=step, by=request.viewer)
+    return step.person_id
+
+
+@_press
 def put_step_aside(request: HttpRequest, pk: UUID) -> UUID:
     step = _found(queries.find_step(pk))
     actions.put_step_aside(step=step, words=_words(forms.AsideForm(request.POST)), by=request.viewer)

@@ -27,10 +27,12 @@ class Happened(StrEnum):
     DRAWN_IN = "drawn in"
     DRAWN_OUT = "drawn out"
     STEP_MADE = "next step made"
+    STEP_TAKEN = "next step taken"
     STEP_KEPT = "next step kept"
     STEP_MISSED = "next step missed"
     WORRY_RAISED = "worry raised"
     WORRY_PASSED = "worry passed on"
+    WORRY_PASSED_BY_ITSELF = "worry passed on by itself"
     WORRY_ACKNOWLEDGED = "worry acknowledged"
     WORRY_SHARED = "worry shared"
     WORRY_SETTLED = "worry settled"
@@ -73,10 +75,12 @@ SAID: dict[Happened, str] = {
     Happened.DRAWN_IN: N_("%(called)s was drawn in"),
     Happened.DRAWN_OUT: N_("%(called)s is no longer drawn in"),
     Happened.STEP_MADE: N_("Next: %(what)s"),
+    Happened.STEP_TAKEN: N_("%(by)s takes over: %(what)s"),
     Happened.STEP_KEPT: N_("Done: %(what)s"),
     Happened.STEP_MISSED: N_("Put aside: %(what)s"),
     Happened.WORRY_RAISED: N_("%(by)s shared a worry"),
     Happened.WORRY_PASSED: N_("%(by)s sent a worry on to %(called)s"),
+    Happened.WORRY_PASSED_BY_ITSELF: N_("Nobody had taken a worry up yet, so %(called)s was told"),
     Happened.WORRY_ACKNOWLEDGED: N_("%(called)s took a worry up"),
     Happened.WORRY_SHARED: N_("A worry is shared by %(called)s"),
     Happened.WORRY_SETTLED: N_("A worry was put to rest"),
@@ -119,6 +123,14 @@ class ConcernMoment(StrEnum):
     RAISED = "raised"
     CHANGED = "changed"
     SETTLED = "settled"
+
+
+class ToldBy(StrEnum):
+    """By what somebody was told of a worry that cannot wait."""
+
+    RAISED = "raised"
+    PASSED = "passed on"  # by name, by a colleague
+    ITSELF = "by itself"  # by the minute, while nobody had it
 
 
 class StepBy(StrEnum):

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from livingwell.sealed.fields import SealedTextField
+
 
 class Keyed(models.Model):
     """A row whose key is made here, not by the database."""
@@ -118,19 +120,26 @@ class Membership(Keyed):
 
 
 class Away(Keyed):
-    """Days a practitioner is away, and who covers."""
+    """Days a practitioner is away, and who covers. `said_by`: a colleague who said so of today, where one did."""
 
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="aways")
     cover = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="covering")
     from_on = models.DateField()
     until_on = models.DateField()
     made_at = models.DateTimeField(default=timezone.now)
+    said_by_id = models.UUIDField(null=True, blank=True)
+    said_by = models.CharField(max_length=120, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="away_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(cover=F("practitioner")), name="cover_is_somebody_else"),
+            models.UniqueConstraint(
+                fields=["practitioner", "from_on"],
+                condition=Q(cancelled_at__isnull=True, said_by_id__isnull=False),
+                name="said_to_be_away_once",
+            ),
         ]
 
 
@@ -148,6 +157,25 @@ class Duty(Keyed):
             # One that never begins, for somebody has left or another took it, has no length.
             models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="duty_ends_not_before_it_starts")
         ]
+
+
+class DutyWords(Keyed):
+    """What whoever is on duty leaves, in their own words, for whoever is next. The team's to read; only ever added."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    words = SealedTextField(max_length=500)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "-made_at"], name="duty_words_by_team")]
+
+
+class LastHere(models.Model):
+    """The last day on which somebody who works here was here: a day and no hour, and no day before it."""
+
+    practitioner = models.OneToOneField(Practitioner, models.PROTECT, primary_key=True, related_name="+")
+    here_on = models.DateField()
 
 
 class Invitation(Keyed):

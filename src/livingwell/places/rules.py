@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from livingwell.lib.hours import LONDON, WEEKDAYS, Hours
@@ -30,10 +30,13 @@ KINDS = {
     int: N_("a whole number"),
     bool: N_("true or false"),
     date: N_("a day, such as 2026-12-25"),
+    time: N_("a time without quotes, such as 10:30:00"),
     tuple: N_("a list"),
     dict: N_("a section of its own"),
 }
 LONGEST_IN_BAR = 10  # letters: three of them fit beside their numbers on a phone 320 px wide
+MISSED_FROM = time(10, 30)  # mid-morning: late enough for a bus that did not come, early enough for the day’s visits
+SETTLING_IN = timedelta(hours=1)  # for whoever begins later than the place does
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -81,6 +84,7 @@ def read_pack(slug: str, text: str, nations: Mapping[str, Nation]) -> Pack:
         young_lead=data.get("young_lead", ""),
         phone=data.get("phone", ""),
         privacy_contact=data.get("privacy_contact", ""),
+        missed_from=_need(data, "missed_from", time, slug) if "missed_from" in data else MISSED_FROM,
         is_made_up=data.get("is_made_up", False),
     )
     check_pack(pack)
@@ -129,25 +133,49 @@ def duty_until(now: datetime, hours: Hours, chosen: time | None = None) -> datet
     return until
 
 
-def check_days_away(
-    from_on: date, until_on: date, today: date, *, covers: str, overlaps: bool, shares_team: bool, cover_is_away: bool
-) -> None:
-    """Raise NotPossible unless somebody may be away so: days to come, said once, covered by a teammate who is there.
+def is_missed(
+    now: datetime,
+    *,
+    works_on: Iterable[int],
+    opens: time | None,
+    shuts: time | None,
+    hours: Hours,
+    missed_from: time = MISSED_FROM,
+) -> bool:
+    """Return whether somebody who is not away, and was not seen today, is asked after now.
 
-    `covers` is what whoever covers is called; empty when the whole team does.
+    On a day they work and the place is open; from mid-morning, or an hour after their own hours begin; until theirs, or
+    the place's, end. `works_on` are weekdays, 0 being Monday; where none is said, nobody knows to miss them.
     """
+    local = now.astimezone(LONDON)
+    here = hours.on(local.date())
+    if here is None or local.weekday() not in set(works_on):
+        return False
+    begins = datetime.combine(local.date(), opens or here[0], LONDON)
+    asked_from = max(datetime.combine(local.date(), missed_from, LONDON), begins + SETTLING_IN)
+    return asked_from <= local < datetime.combine(local.date(), shuts or here[1], LONDON)
+
+
+def check_days_away(from_on: date, until_on: date, today: date, *, overlaps: bool) -> None:
+    """Raise NotPossible unless somebody may be away so: days to come, said once."""
     if until_on < from_on:
         raise NotPossible(N_("The last day away must not be before the first."), field="until_on")
     if until_on < today:
         raise NotPossible(N_("Those days have been. Choose days to come."), field="until_on")
     if overlaps:
         raise NotPossible(N_("Some of these days are down as away already. Look at them first."), field="from_on")
-    if covers and not shares_team:
+
+
+def check_cover(called: str, *, is_themselves: bool, shares_team: bool, is_away: bool) -> None:
+    """Raise NotPossible unless somebody, called so, may cover: a teammate of whoever is away, who is there."""
+    if is_themselves:
+        raise NotPossible(N_("Choose somebody else to cover."), field="cover")
+    if not shares_team:
         raise NotPossible(
-            N_("%(called)s is in no team of theirs, and could not see whom they hold."), field="cover", called=covers
+            N_("%(called)s is in no team of theirs, and could not see whom they hold."), field="cover", called=called
         )
-    if covers and cover_is_away:
-        raise NotPossible(N_("%(called)s is away then too. Choose somebody else."), field="cover", called=covers)
+    if is_away:
+        raise NotPossible(N_("%(called)s is away then too. Choose somebody else."), field="cover", called=called)
 
 
 def _parse(slug: str, text: str) -> dict[str, Any]:

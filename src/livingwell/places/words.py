@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from livingwell.lib.hours import Hours
@@ -121,6 +121,7 @@ class Pack:
     young_lead: str = ""
     phone: str = ""  # where somebody answers, said to whoever has lost their words; as people write it
     privacy_contact: str = ""  # who answers for what is kept (a data protection officer), as people write to them
+    missed_from: time = time(10, 30)  # when somebody who works today and was not seen is asked after
     is_made_up: bool = False
 
     def door(self, slug: str) -> Door | None:

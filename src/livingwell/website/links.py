@@ -18,6 +18,14 @@ class Links:
     def days_away(self) -> str:
         return reverse("website:days_away")
 
+    def away_today(self, practitioner_id: UUID) -> str:
+        """Return where a colleague is said to be away today."""
+        return reverse("website:away_today", args=[practitioner_id])
+
+    def heard_from(self, practitioner_id: UUID) -> str:
+        """Return where a colleague is said to have been heard from today."""
+        return reverse("website:heard_from", args=[practitioner_id])
+
     def find(self) -> str:
         """Return where somebody is found, among those one may see."""
         return reverse("website:find")

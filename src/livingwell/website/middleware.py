@@ -16,7 +16,7 @@ from livingwell.design import views as design
 from livingwell.lib.refusals import NotPossible
 
 from .links import TO
-from .viewers import needs_second_factor, viewer_of
+from .viewers import needs_second_factor, note_being_here, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -61,6 +61,7 @@ class ViewerMiddleware:
     def _as(self, viewer: Viewer, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             name_viewer(viewer)
+            note_being_here(request, viewer)
             request.viewer, request.to = viewer, TO  # type: ignore[attr-defined]  # what views are promised
             response = self.get_response(request)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:

@@ -3,16 +3,19 @@
 import time
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from livingwell.access.naming import practising
 from livingwell.access.queries import own_page_by_link
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.accounts import sessions
+from livingwell.places import actions as places
 
 from . import demonstration
 
 OWN_PAGE = "own_page"  # where a session keeps which key to My page has been opened with its words
 KNOCKED = "knocked"  # and which one has been brought, its words not yet said
+HERE_ON = "here_on"  # the day on which it was last kept that whoever is signed in was here
 WAYS_IN = ("/sign-in/", "/sign-out/", "/walk-in/", "/place.css", "/my-page/")
 
 
@@ -25,6 +28,15 @@ def viewer_of(request: HttpRequest) -> Viewer:
         return practising(practitioner)
     opened = request.session.get(OWN_PAGE)
     return _person_of(opened) if opened else NOBODY
+
+
+def note_being_here(request: HttpRequest, viewer: Viewer) -> None:
+    """Keep, once a day, that a practitioner was here. A page that keeps itself fresh is nobody being here."""
+    today = timezone.localdate().isoformat()
+    if viewer.kind != Kind.PRACTITIONER or request.session.get(HERE_ON) == today or "HX-Request" in request.headers:
+        return
+    request.session[HERE_ON] = today
+    places.be_here(who=viewer.someone)
 
 
 def _person_of(opened: dict[str, str]) -> Viewer:

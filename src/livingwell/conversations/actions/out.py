@@ -5,16 +5,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
-from livingwell.journeys.actions.telling import tell
+from livingwell.journeys.actions.telling import tell_now
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.models import Practitioner, Team
-from livingwell.post import actions as post
-from livingwell.post.rules import is_number
 
 from .. import queries, rules
 from ..models import Conversation, Outing, OutMoment, Visit, Whereabouts
@@ -110,18 +107,8 @@ def tell_if_not_back(*, outing_id: UUID, by: Viewer) -> list[Practitioner]:
         if who is not None and not again:
             known.add(who.pk)
             fresh.append(who)
-            _tell(who, moment)
+            tell_now(practitioner=who, about=moment.pk, sentence=NOT_BACK)
     return fresh
-
-
-def _tell(who: Practitioner, moment: OutMoment) -> None:
-    """Tell somebody by email, and by text where that is how they are reached at work. It names nobody."""
-    tell(practitioner=who, about=moment.pk, sentence=NOT_BACK)
-    if is_number(who.reached_by):
-        try:
-            post.hand_over(id=moment.pk, transport="text", to=who.reached_by, sender="", subject="", body=_(NOT_BACK))
-        except NotPossible:
-            return  # this place sends no texts: the email and Today say it
 
 
 def _locked(outing: Outing) -> Outing:

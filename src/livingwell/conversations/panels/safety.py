@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from livingwell.journeys.models import Concern, ToBring, Worry
+from livingwell.journeys.panels import ToldSoFar
 from livingwell.journeys.queries import Reach
 
 
@@ -41,6 +42,7 @@ class WorryStatus:
     made_at: datetime
     taken_by: str
     taken_at: datetime | None
+    told: ToldSoFar
 
     @classmethod
     def of(cls, worry: Worry) -> "WorryStatus":
@@ -52,12 +54,13 @@ class WorryStatus:
             made_at=worry.made_at,
             taken_by=worry.acknowledged_by,
             taken_at=worry.acknowledged_at,
+            told=ToldSoFar.of(worry),
         )
 
     @property
     def version(self) -> str:
         """A mark that changes when there is news."""
-        return f"{self.id} {self.reaches} {self.taken_at}"
+        return f"{self.id} {self.told.number} {self.reaches} {self.taken_at}"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Reading conversations. Every query shows only what the named viewer may see; the database sees to it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -108,6 +108,13 @@ def coming_up(
     )
 
 
+def planned_within(practitioner_id: UUID, first: date, last: date) -> list[Conversation]:
+    """Return what is planned with somebody from one day to another, by time."""
+    planned = Conversation.objects.filter(practitioner_id=practitioner_id, state=State.PLANNED)
+    within = planned.filter(at__date__gte=first, at__date__lte=last)
+    return list(within.select_related("person").order_by("at")[:SHOWN])
+
+
 def planned_in_a_team(practitioner_id: UUID, team_id: UUID) -> int:
     """Return how many conversations to come are somebody's in a team."""
     theirs = Conversation.objects.filter(practitioner_id=practitioner_id, journey__team_id=team_id)
@@ -154,8 +161,8 @@ def who_may_talk(journey: Journey, now: datetime) -> list[Practitioner]:
 
 # -- keeping people safe ----------------------------------------------------------------------------------------------
 def find_worry(pk: UUID) -> Worry | None:
-    """Return a worry, whom it reaches and whom it is about, or None."""
-    return Worry.objects.select_related("person", "reaches").filter(pk=pk).first()
+    """Return a worry, whom it reaches and has reached, and whom it is about, or None."""
+    return journeys.with_told(Worry.objects.select_related("person", "reaches")).filter(pk=pk).first()
 
 
 def find_concern(pk: UUID) -> Concern | None:

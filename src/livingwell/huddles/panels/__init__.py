@@ -3,6 +3,7 @@
 from .beside import Beside, Line, SinceLastTime
 from .board import Agenda, AgendaRow, Group, Here
 from .lines import StepLine, WayLine, WorryLine
+from .missed import Missed, missed_of
 from .morning import MorningPage
 from .outside import Decision, HuddlePanel, NextHuddle, TeamHuddle
 from .paper import Sheet, sheets
@@ -19,6 +20,7 @@ __all__ = [
     "Here",
     "HuddlePanel",
     "Line",
+    "Missed",
     "MorningPage",
     "NextHuddle",
     "PersonBrought",
@@ -31,6 +33,7 @@ __all__ = [
     "choices_of_holder",
     "fingerprint",
     "in_words",
+    "missed_of",
     "sheets",
     "short_day",
     "span",

@@ -13,6 +13,7 @@ from .meetings import (
     happened_since,
     mattered_since,
     open_journeys,
+    teams_now,
     teams_today,
 )
 from .morning import about_team, copy_made, people_on_copy, read_copy, standing_now, teams_without_copy
@@ -45,6 +46,7 @@ __all__ = [
     "person_brought",
     "read_copy",
     "standing_now",
+    "teams_now",
     "teams_today",
     "teams_without_copy",
 ]

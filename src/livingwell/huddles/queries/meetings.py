@@ -15,7 +15,7 @@ from livingwell.conversations.queries import with_who_is_out
 from livingwell.journeys.models import Event, Holding
 from livingwell.journeys.words import Happened
 from livingwell.places.models import Membership, Practitioner, Team
-from livingwell.places.queries import current, teams_of
+from livingwell.places.queries import current, led_by_them, not_seen, teams_of
 
 from ..models import Brought, Huddle, Present
 from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
@@ -82,6 +82,7 @@ def find_huddle(pk: UUID, *, practitioner_id: UUID, now: datetime) -> Huddle | N
             here=ArraySubquery(here),
             since=Subquery(before.values(at=ENDED)[:1]),
             events=_events_since(),
+            not_seen=not_seen(OuterRef("team_id"), now),
         )
         .first()
     )
@@ -110,11 +111,17 @@ def _events_since() -> Coalesce:
 
 
 def teams_today(practitioner_id: UUID, now: datetime) -> list[Team]:
-    """Return the teams somebody is in, by name, with `huddle`, that of today where there is one, and who is `out`."""
+    """Return the teams somebody is in, by name, with `huddle`, that of today where there is one, and as `teams_now`."""
     todays = Huddle.objects.filter(team_id=OuterRef("pk"), on=timezone.localdate(now))
     huddle = todays.values(json=JSONObject(id="id", closed_at="closed_at"))
-    teams = teams_of(practitioner_id, now).annotate(huddle=Subquery(huddle[:1]))
-    return list(with_who_is_out(teams, practitioner_id))
+    return list(teams_now(practitioner_id, now).annotate(huddle=Subquery(huddle[:1])))
+
+
+def teams_now(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:
+    """Return the teams somebody is in, each with who is `out`, who was `not_seen`, and whether they lead (`i_lead`)."""
+    me = practitioner_id
+    teams = with_who_is_out(teams_of(me, now), me)
+    return teams.annotate(not_seen=not_seen(OuterRef("pk"), now), i_lead=led_by_them(OuterRef("pk"), me, now))
 
 
 def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:

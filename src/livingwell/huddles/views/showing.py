@@ -104,6 +104,7 @@ def board(request: HttpRequest, huddle: Huddle, *, journey_id: UUID | None = Non
         **_middle(request, table, team, journey_id),
         **_beside(table, team),
         "out": _out(huddle, request.viewer.ref, table.now),
+        "missed": _missed(huddle, request.viewer.ref, table.now),
         "agenda_version": panels.fingerprint((agenda, journey_id, huddle.is_open)),
         **given,
     }
@@ -113,6 +114,12 @@ def _out(huddle: Huddle, me: UUID, now: datetime) -> list[OutNow]:
     """Return who of the team is out, where the huddle is today's."""
     is_now = huddle.is_open or huddle.on == now.date()
     return [OutNow.of_outing(one, me, now) for one in conversations.who_is_out(huddle.team_id)] if is_now else []
+
+
+def _missed(huddle: Huddle, me: UUID, now: datetime) -> tuple[panels.Missed, ...]:
+    """Return who of the team works today and has not been seen, where the huddle is today's."""
+    is_now = huddle.is_open and huddle.on == now.date()
+    return panels.missed_of(vars(huddle)["not_seen"], now, me=me) if is_now else ()
 
 
 def pulse_version(pk: UUID, counted: queries.Counted, *, journey_id: UUID | None, now: datetime) -> str:

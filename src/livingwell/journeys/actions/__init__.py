@@ -6,18 +6,18 @@ from .drawing import draw_in, draw_out, give_page, refuse_mine, refuse_practitio
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
 from .leaving import leave_team, move_team
+from .passing import pass_on_while_nobody_has_it, pass_worry
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
 from .speaking import spoke
-from .stepping import keep_step, make_step, name_young_lead, put_step_aside
+from .stepping import keep_step, make_step, name_young_lead, put_step_aside, take_step
 from .stream import new_event, record_event, record_events
 from .trying import record_try
 from .worrying import (
     acknowledge,
     ask_to_bring,
-    pass_worry,
     raise_worry,
     reach_now,
     settle_worry,
@@ -44,6 +44,7 @@ __all__ = [
     "new_event",
     "open_journey",
     "open_journeys",
+    "pass_on_while_nobody_has_it",
     "pass_worry",
     "pause",
     "put_right",
@@ -65,4 +66,5 @@ __all__ = [
     "share_worry",
     "spoke",
     "take_back",
+    "take_step",
 ]

@@ -83,6 +83,25 @@ def step_made(step: NextStep, by: Viewer) -> Event:
 
 
 @action
+def take_step(*, step: NextStep, by: Viewer) -> None:
+    """Take over what somebody else promised, while it is still theirs; the day it was promised for stays."""
+    taken = 0
+    if step.practitioner_id is not None and step.practitioner_id != by.ref:
+        theirs = NextStep.objects.filter(OPEN_STEP, pk=step.pk, practitioner_id=step.practitioner_id)
+        taken = theirs.update(practitioner_id=by.ref)
+    if not taken:
+        raise NotPossible(N_("Somebody has taken this over already, or it is done. Look again."))
+    record_event(
+        kind=Happened.STEP_TAKEN,
+        person_id=step.person_id,
+        journey_id=step.journey_id,
+        about={"what": step.what},
+        from_id=step.pk,
+        by=by,
+    )
+
+
+@action
 def keep_step(*, step: NextStep, words: str = "", by: Viewer) -> None:
     """Say that a next step was done. Who leads for somebody under 18 is done only by naming them."""
     if step.kind == StepKind.YOUNG_LEAD:

@@ -12,7 +12,8 @@ from livingwell.places.models import Practitioner
 
 from .. import queries
 from ..models import Event, Journey, ToBring, Worry, WorryShared
-from ..words import Happened
+from ..words import Happened, ToldBy
+from .passing import keep_told, nobody_waits
 from .stream import record_event
 from .telling import CANNOT_WAIT, tell
 
@@ -52,6 +53,7 @@ def raise_worry(
         by=by,
     )
     if worry.reaches is not None:
+        keep_told(worry=worry, to=worry.reaches, how=ToldBy.RAISED, by=by)
         tell(practitioner=worry.reaches, about=raised.pk, sentence=CANNOT_WAIT)
     return worry
 
@@ -70,26 +72,10 @@ def reach_now(*, journey: Journey, words: str, by: Viewer) -> Worry:
 @action
 def acknowledge(*, worry: Worry, by: Viewer) -> None:
     """Say "I have this": the worry has reached somebody by name."""
-    taken = Worry.objects.filter(pk=worry.pk, acknowledged_at__isnull=True).update(
-        acknowledged_at=timezone.now(), acknowledged_by=by.called
-    )
-    if not taken:
-        raise NotPossible(N_("Somebody already has this."))
+    waits = Worry.objects.filter(pk=worry.pk, acknowledged_at__isnull=True, settled_at__isnull=True)
+    if not waits.update(acknowledged_at=timezone.now(), acknowledged_by=by.called):
+        raise nobody_waits(worry.pk)
     _happened(worry, Happened.WORRY_ACKNOWLEDGED, by, called=by.called)
-
-
-@action
-def pass_worry(*, worry: Worry, to: Practitioner, by: Viewer) -> None:
-    """Send a worry that nobody has taken up to somebody else, by name. The database refuses one who cannot see it."""
-    if to.pk == worry.reaches_id:
-        raise NotPossible(N_("It was sent to %(called)s already. Choose somebody else."), field="to", called=to.called)
-    sent_on = Worry.objects.filter(
-        pk=worry.pk, cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True
-    ).update(reaches=to)
-    if not sent_on:
-        raise NotPossible(N_("Somebody already has this."))
-    passed = _happened(worry, Happened.WORRY_PASSED, by, called=to.called)
-    tell(practitioner=to, about=passed.pk, sentence=CANNOT_WAIT)
 
 
 @action

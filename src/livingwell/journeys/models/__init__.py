@@ -1,6 +1,6 @@
 """The spine: journeys, and what keeps people safe on them."""
 
-from .safety import Concern, ConcernChange, ToBring, Worry, WorryShared
+from .safety import Concern, ConcernChange, ToBring, Worry, WorryShared, WorryTold
 from .spine import OPEN_STEP, DrawnIn, Event, Holding, Journey, NextStep, OnAJourney, Parting, Try
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Try",
     "Worry",
     "WorryShared",
+    "WorryTold",
 ]

@@ -9,7 +9,7 @@ from livingwell.people.models import AboutAPerson
 from livingwell.places.models import Practitioner
 from livingwell.sealed.fields import SealedTextField
 
-from ..words import ConcernMoment
+from ..words import ConcernMoment, ToldBy
 from .spine import OnAJourney
 
 
@@ -39,6 +39,19 @@ class Worry(OnAJourney):
                 name="what_cannot_wait_reaches_somebody",
             )
         ]
+
+
+class WorryTold(OnAJourney):
+    """Whom a worry that cannot wait has reached, in which order, and by what. Only ever added."""
+
+    worry = models.ForeignKey(Worry, models.PROTECT, related_name="told")
+    reaches = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    turn = models.PositiveIntegerField()
+    lap = models.PositiveIntegerField(default=1)  # how often it has gone through everybody
+    how = models.CharField(max_length=20, choices=[(k.value, k.value) for k in ToldBy])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["worry", "turn"], name="one_is_told_at_each_turn")]
 
 
 class WorryShared(OnAJourney):

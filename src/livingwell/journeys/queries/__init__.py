@@ -1,6 +1,9 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
+from .absence import due_with, held_without_cover, with_holds
 from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
+from .handed import not_settled, tries_due
+from .passing import NOBODY_HAS, last_turn, nobody_has, turns_of, who_can_be_told, with_told
 from .people import (
     EVERYBODY,
     OUT,
@@ -39,6 +42,7 @@ from .worries import (
 
 __all__ = [
     "EVERYBODY",
+    "NOBODY_HAS",
     "OUT",
     "PEOPLE_LOOKS",
     "AwayNow",
@@ -48,6 +52,7 @@ __all__ = [
     "counts_of_people",
     "drawn_in",
     "due_of",
+    "due_with",
     "every_step",
     "every_try",
     "every_worry",
@@ -56,11 +61,15 @@ __all__ = [
     "find_step",
     "find_worry",
     "held_by",
+    "held_without_cover",
     "holdings_of",
+    "last_turn",
     "latest_journey",
     "moments",
     "moments_of",
     "newest_journeys",
+    "nobody_has",
+    "not_settled",
     "not_taken_up",
     "open_steps",
     "open_worries",
@@ -72,10 +81,15 @@ __all__ = [
     "theirs_in_a_team",
     "theirs_or_covered",
     "tries",
+    "tries_due",
+    "turns_of",
     "where_things_stand",
     "who_can_be_reached",
+    "who_can_be_told",
     "who_can_see",
     "who_leads_on_safeguarding",
     "whom_to_reach",
+    "with_holds",
+    "with_told",
     "young_lead_of",
 ]

@@ -15,8 +15,9 @@ from livingwell.places import queries as places
 from livingwell.places.models import Duty, Membership, Practitioner
 
 from .. import rules
-from ..models import Journey, Worry, WorryShared
+from ..models import Journey, Worry, WorryShared, WorryTold
 from .around import drawn_in
+from .passing import NOBODY_HAS, with_told
 
 
 def open_worries(journey_id: UUID) -> list[Worry]:
@@ -32,21 +33,14 @@ def open_worries(journey_id: UUID) -> list[Worry]:
 
 
 def not_taken_up(practitioner_id: UUID, team_ids: Iterable[UUID]) -> list[Worry]:
-    """Return worries that could not wait and that nobody has taken up: sent to somebody, or to anybody in their teams.
+    """Return worries that could not wait and that nobody has taken up: told to somebody, or to anybody in their teams.
 
     A team sees what was sent to one of it, so that nothing waits unseen on a page that nobody opens. The longest waited
     for first.
     """
-    return list(
-        Worry.objects.filter(
-            Q(reaches_id=practitioner_id) | Q(journey__team_id__in=list(team_ids)),
-            cannot_wait=True,
-            acknowledged_at__isnull=True,
-            settled_at__isnull=True,
-        )
-        .select_related("person", "reaches")
-        .order_by("made_at")
-    )
+    told = WorryTold.objects.filter(reaches_id=practitioner_id).values("worry_id")
+    waiting = Worry.objects.filter(NOBODY_HAS, Q(pk__in=told) | Q(journey__team_id__in=list(team_ids)))
+    return list(with_told(waiting.select_related("person", "reaches")).order_by("made_at"))
 
 
 def find_worry(worry_id: UUID) -> Worry | None:

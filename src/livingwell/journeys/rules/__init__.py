@@ -12,13 +12,27 @@ from .endings import (
     check_tried_enough,
     part_of_day,
 )
-from .reaching import LEADS_FIRST, SAFEGUARDS_FIRST, Candidate, Chosen, Fits, who_leads_on_safeguarding, whom_to_reach
+from .reaching import (
+    LEADS_FIRST,
+    PASSED_ON_EVERY,
+    SAFEGUARDS_FIRST,
+    Candidate,
+    Chosen,
+    Fits,
+    Next,
+    Turn,
+    is_passed_on,
+    who_is_told_next,
+    who_leads_on_safeguarding,
+    whom_to_reach,
+)
 from .stepping import A_WEEK, Doer, Following, after_reaching, check_due, check_step, latest_due
 
 __all__ = [
     "A_WEEK",
     "LEADS_FIRST",
     "NOT_HEARD",
+    "PASSED_ON_EVERY",
     "SAFEGUARDS_FIRST",
     "TRIED_ON",
     "TRY_MORE",
@@ -28,7 +42,9 @@ __all__ = [
     "Doer",
     "Fits",
     "Following",
+    "Next",
     "TryMade",
+    "Turn",
     "WayInUse",
     "after_reaching",
     "check_due",
@@ -36,8 +52,10 @@ __all__ = [
     "check_left_message",
     "check_step",
     "check_tried_enough",
+    "is_passed_on",
     "latest_due",
     "part_of_day",
+    "who_is_told_next",
     "who_leads_on_safeguarding",
     "whom_to_reach",
 ]

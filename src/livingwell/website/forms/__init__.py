@@ -3,16 +3,18 @@
 from .about import AboutForm
 from .doubles import OneOrTwoForm, TakeBackForm
 from .finding import FindForm, WordForm
-from .homes import AwayForm, DutyForm, SayForm, WordsForm
+from .homes import AwayForm, CoverForm, DutyForm, LeaveWordsForm, SayForm, WordsForm
 from .joining import InviteForm, JoinForm, MembershipForm, MoveForm
 
 __all__ = [
     "AboutForm",
     "AwayForm",
+    "CoverForm",
     "DutyForm",
     "FindForm",
     "InviteForm",
     "JoinForm",
+    "LeaveWordsForm",
     "MembershipForm",
     "MoveForm",
     "OneOrTwoForm",

@@ -17,12 +17,17 @@ from livingwell.design.fields import (
 from livingwell.design.forms import Form
 from livingwell.places.models import Practitioner
 
+LEAVE_HINT = _("The whole team can read them, so say what is open and leave names out: they are in the list.")
+
 
 class DutyForm(Form):
     """Who is on duty from now, and until when."""
 
     who = ChoiceField(label=_("Who is on duty from now?"), choices=[], missing=_("Choose who is on duty"))
     until = TimeField(label=_("Until what time?"), hint=_("Left empty: until our hours end today."), required=False)
+    words = LongTextField(
+        label=_("Words for whoever is on duty now"), hint=LEAVE_HINT, longest=500, rows=3, required=False
+    )
 
     def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,6 +50,29 @@ class AwayForm(Form):
     def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cover"].choices = [(str(one.pk), f"{one.called}, {one.role}") for one in others]
+
+
+class LeaveWordsForm(Form):
+    """What whoever is on duty wants whoever is next to know."""
+
+    words = LongTextField(
+        label=_("In your own words"), hint=LEAVE_HINT, longest=500, rows=3, missing=_("Write a few words first")
+    )
+
+
+class CoverForm(Form):
+    """Who covers days away that stand already."""
+
+    cover = SelectField(
+        label=_("Who covers?"),
+        hint=_("Somebody they share a team with."),
+        choices=[],
+        missing=_("Choose who covers"),
+    )
+
+    def __init__(self, *args: Any, others: Iterable[Practitioner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].choices = [("", ""), *((str(one.pk), f"{one.called}, {one.role}") for one in others)]
 
 
 class FourWordsField(CharField):

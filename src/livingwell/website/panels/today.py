@@ -20,9 +20,11 @@ from livingwell.journeys.panels import Held, Step
 from livingwell.places import queries as places
 from livingwell.places.models import Team
 
+from .away import Aways
 from .now import Now, now_of
 
 AHEAD = timedelta(days=7)
+AWAY_AHEAD = timedelta(days=14)  # long enough to hand somebody over in person
 SHOWN = 50
 Row = TypeVar("Row", bound=Model)
 
@@ -34,6 +36,7 @@ class Today:
     called: str
     teams: tuple[Team, ...]
     now: Now
+    aways: Aways
     next_huddle: NextHuddle
     promises: tuple[Step, ...]
     team_promises: tuple[Step, ...]
@@ -56,7 +59,9 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
     me, on = viewer.someone, now.date()
     teams = huddles.teams_today(me, now)
     team_ids = [team.pk for team in teams]
-    aways = [away for away in places.away_from(team_ids, on, now) if away.practitioner_id != me]
+    led = [team.pk for team in teams if vars(team)["i_lead"]]
+    all_aways = list(journeys.with_holds(places.away_within(team_ids, on, on + AWAY_AHEAD, now, led=led)))
+    aways = [away for away in all_aways if away.practitioner_id != me and away.from_on <= on]
     covers = [away.practitioner_id for away in aways if away.cover_id == me]
     steps, more_promises = _a_page(journeys.steps_of(me, team_ids, aways, until=on + AHEAD), promises)
     holdings, more_held = _a_page(journeys.held_by(me, team_ids, aways), page)
@@ -67,6 +72,7 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         called=viewer.called,
         teams=tuple(teams),
         now=now_of(viewer, teams, now),
+        aways=Aways.of(all_aways, me, on),
         next_huddle=NextHuddle.of(teams),
         promises=_steps((step for step in steps if step.practitioner_id), on),
         team_promises=_steps((step for step in steps if not step.practitioner_id), on),

@@ -1,7 +1,9 @@
 """The homes and what gathers the rooms."""
 
+from .away import am_back, away, away_today, days_away, heard_from
 from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_copy_data, show_again
 from .doubles import beside, take_back
+from .duty import duty, handed
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
@@ -20,8 +22,8 @@ from .my_rights import my_right, my_rights, privacy
 from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
 from .rights import ask_for_them, asked, person_rights, rights
-from .team import am_back, days_away, team
-from .today import duty, today, today_now
+from .team import team
+from .today import today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "am_back",
     "ask_for_them",
     "asked",
+    "away",
+    "away_today",
     "beside",
     "copy",
     "days_away",
@@ -37,6 +41,8 @@ __all__ = [
     "give_copy",
     "give_page",
     "go_away",
+    "handed",
+    "heard_from",
     "hold_back",
     "invite",
     "join",

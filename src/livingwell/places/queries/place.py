@@ -1,22 +1,20 @@
-"""Reading a place: its pack, its people who support, who is away and who is on duty."""
+"""Reading a place: its pack, its teams, its people who support, who is asked to join."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
-from . import rules
-from .models import Away, Duty, Invitation, Membership, Organisation, Practitioner, Site, Team
-from .words import Invited, Nation, Pack
+from .. import rules
+from ..models import Invitation, Membership, Organisation, Practitioner, Site, Team
+from ..words import Invited, Nation, Pack
 
-HERE = Path(__file__).parent
-STANDING = Away.objects.filter(cancelled_at__isnull=True)
+HERE = Path(__file__).parent.parent
 
 
 @lru_cache
@@ -101,61 +99,10 @@ def doors_on_nobody(site: Site, now: datetime) -> list[tuple[str, str]]:
     return [(door.name, names[door.team]) for door in packs()[site.slug].doors if door.team not in there]
 
 
-def on_duty(team_ids: Iterable[UUID], now: datetime) -> list[Duty]:
-    """Return the duties of these teams at this moment, the newest first: of who is here, in the team, and not away.
-
-    Whom something about somebody reaches is for `journeys.queries.whom_to_reach`; this says only who is on duty.
-    """
-    duty = Duty.objects.filter(team_id__in=list(team_ids), starts_at__lte=now, ends_at__gt=now)
-    in_team = Membership.objects.filter(
-        current(now), team_id=OuterRef("team_id"), practitioner_id=OuterRef("practitioner_id")
-    )
-    away = aways(timezone.localdate(now)).filter(practitioner_id=OuterRef("practitioner_id"))
-    return list(
-        duty.filter(Exists(in_team), ~Exists(away), practitioner__left_at__isnull=True)
-        .select_related("practitioner", "team")
-        .order_by("team__name", "-starts_at")
-    )
-
-
-def aways(day: date) -> QuerySet[Away]:
-    """Return everybody's being away on a day."""
-    return STANDING.filter(from_on__lte=day, until_on__gte=day)
-
-
-def away_on(practitioner_ids: Iterable[UUID], day: date) -> dict[UUID, Away]:
-    """Return who of these is away on a day, by practitioner."""
-    found = aways(day).filter(practitioner_id__in=list(practitioner_ids)).select_related("cover")
-    return {away.practitioner_id: away for away in found}
-
-
-def is_away(practitioner_id: UUID, from_on: date, until_on: date) -> bool:
-    """Return whether somebody is down as away on any of these days."""
-    return STANDING.filter(practitioner_id=practitioner_id, from_on__lte=until_on, until_on__gte=from_on).exists()
-
-
 def share_a_team(one: UUID, other: UUID, now: datetime) -> bool:
     """Return whether two practitioners are in a team together now."""
     theirs = Membership.objects.filter(current(now), practitioner_id=other).values("team_id")
     return Membership.objects.filter(current(now), practitioner_id=one, team_id__in=theirs).exists()
-
-
-def away_from(team_ids: Iterable[UUID], day: date, now: datetime) -> list[Away]:
-    """Return who of these teams is away on a day, and who covers."""
-    members = Membership.objects.filter(current(now), team_id__in=list(team_ids)).values("practitioner_id")
-    return list(aways(day).filter(practitioner_id__in=members).select_related("cover"))
-
-
-def days_away_of(practitioner_id: UUID, day: date) -> list[Away]:
-    """Return the days somebody is away, from a day on, the soonest first."""
-    return list(
-        STANDING.filter(practitioner_id=practitioner_id, until_on__gte=day).select_related("cover").order_by("from_on")
-    )
-
-
-def find_away(pk: UUID, practitioner_id: UUID) -> Away | None:
-    """Return somebody's own days away, or None."""
-    return STANDING.filter(pk=pk, practitioner_id=practitioner_id).first()
 
 
 def find_team(pk: UUID, practitioner_id: UUID, now: datetime) -> Team | None:

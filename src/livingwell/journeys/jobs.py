@@ -1,0 +1,22 @@
+"""What the worker does for journeys: what cannot wait and nobody has goes on to somebody else."""
+
+from procrastinate.contrib.django import app
+
+from livingwell.access.naming import named
+from livingwell.access.words import Kind, Viewer
+from livingwell.post.deferring import QUEUE
+
+from . import actions, queries
+
+WORKER = Viewer(Kind.WORKER, called="livingwell")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.pass_on", queue=QUEUE, queueing_lock="journeys.pass_on")
+def pass_on(timestamp: int) -> None:
+    """Tell somebody else of each worry that nobody has, in a transaction of its own. All of it is rows."""
+    with named(WORKER):
+        waiting = queries.nobody_has()
+    for worry_id in waiting:
+        with named(WORKER):
+            actions.pass_on_while_nobody_has_it(worry_id=worry_id, by=WORKER)

@@ -1,6 +1,17 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
-from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
+from .around import (
+    AwayNow,
+    Seeing,
+    alongside_by_name,
+    away_now,
+    drawn_in,
+    find_drawn_in,
+    held_by,
+    seen_by,
+    theirs_or_covered,
+    who_can_see,
+)
 from .people import (
     EVERYBODY,
     OUT,
@@ -44,6 +55,7 @@ __all__ = [
     "AwayNow",
     "Reach",
     "Seeing",
+    "alongside_by_name",
     "away_now",
     "counts_of_people",
     "drawn_in",

@@ -1,5 +1,6 @@
 """The homes and what gathers the rooms."""
 
+from .bringing import brings, my_bringing, my_brings, put_back_mine, take_back_mine
 from .doubles import beside, take_back
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
@@ -24,6 +25,7 @@ from .walk_in import walk_in, walk_in_as, walk_in_as_person
 __all__ = [
     "am_back",
     "beside",
+    "brings",
     "days_away",
     "duty",
     "find",
@@ -36,6 +38,8 @@ __all__ = [
     "left",
     "membership",
     "move_mine",
+    "my_bringing",
+    "my_brings",
     "my_page",
     "open_invitation",
     "open_own_page",
@@ -47,8 +51,10 @@ __all__ = [
     "person_says",
     "person_story",
     "place_css",
+    "put_back_mine",
     "put_right",
     "take_back",
+    "take_back_mine",
     "team",
     "today",
     "today_now",

@@ -1,9 +1,7 @@
-"""Reading a place: its pack, its people who support, who is away and who is on duty."""
+"""Reading who works in a place: its teams, who is in them, who is away and who is on duty, who is asked to join."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -11,30 +9,11 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from . import rules
-from .models import Away, Duty, Invitation, Membership, Organisation, Practitioner, Site, Team
-from .words import Invited, Nation, Pack
+from ..models import Away, Duty, Invitation, Membership, Organisation, Practitioner, Site, Team
+from ..words import Invited
+from .packs import packs
 
-HERE = Path(__file__).parent
 STANDING = Away.objects.filter(cancelled_at__isnull=True)
-
-
-@lru_cache
-def nations() -> dict[str, Nation]:
-    """Return every nation that has its numbers here, by slug."""
-    return {path.stem: rules.read_nation(path.stem, path.read_text()) for path in sorted(HERE.glob("nations/*.toml"))}
-
-
-@lru_cache
-def packs() -> dict[str, Pack]:
-    """Return every place that has a pack, by slug: those that come with us, and a place's own, which stand before."""
-    paths = [*sorted(HERE.glob("packs/*.toml")), *sorted(settings.PACKS.glob("*.toml"))]
-    return {path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in paths}
-
-
-def pack_here() -> Pack:
-    """Return the pack of the place this server runs."""
-    return packs()[settings.PLACE]
 
 
 def site_here() -> Site:

@@ -32,6 +32,7 @@ from livingwell.journeys.models import Journey
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
 from livingwell.places import actions as places
+from livingwell.places.models import Bringing
 from livingwell.places.words import Asked
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,8 @@ OWN = {
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
     "website:find": "those they may see; nobody else’s are looked among",
+    "website:brings": "what colleagues bring, as far as each has said to whom",
+    "website:my_brings": "what they bring themselves",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",
@@ -292,6 +295,8 @@ def rows(scene) -> Rows:
     with owner_connection() as owner:
         found = Rows(owner)
     found.ids["places_team"] = [scene.place.team.pk]  # which is not the stranger's own
+    with as_(scene.place.shanice):
+        found.ids["places_bringing"] = [Bringing.objects.filter(practitioner=scene.place.shanice).first().pk]
     return found
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from neighbourhood import as_, owner_connection
 
@@ -133,20 +133,15 @@ def test_lived_experience_is_never_set_beside_a_name(place):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_one_line_that_was_said_of_somebody_is_carried_over_as_it_was_seen(lasting_place):
-    carry_over = import_module("livingwell.places.migrations.0007_bringing").carry_over
-    one = type("Old", (), {"pk": lasting_place.tom.pk, "brings": "sleep, long illness"})()
-    kept = []
-
-    class Rows:
-        exclude = filter = lambda self, **asked: self
-        __iter__ = lambda self: iter([one])  # noqa: E731
-        create = staticmethod(lambda **said: kept.append(said))
-
-    class Then:
-        def get_model(self, _room, name):
-            apps.get_model("places", name)
-            return type(name, (), {"objects": Rows()})
-
-    carry_over(Then(), None)
-    assert kept == [{"practitioner": one, "kind": "something else", "words": "sleep, long illness", "seen_by": "here"}]
+def test_the_one_line_that_was_said_of_somebody_is_carried_over_as_it_was_seen_and_sealed(lasting_place):
+    tom, carry_over = lasting_place.tom, import_module("livingwell.places.migrations.0007_bringing").carry_over
+    as_it_was = MigrationLoader(None).project_state(("places", "0007_bringing")).apps
+    with owning(connection), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("alter table places_practitioner add column brings varchar(200) not null default ''")
+        cursor.execute("update places_practitioner set brings = 'night shifts' where id = %s", [tom.pk])
+        carry_over(as_it_was, None)
+        one = Bringing.objects.get(practitioner=tom, kind=Brings.ELSE)
+        assert (one.words, one.seen_by, one.ended_at) == ("night shifts", SeenBy.HERE, None)
+        cursor.execute("select words from places_bringing where id = %s", [one.pk])
+        assert cursor.fetchone()[0].startswith("sealed.")
+        transaction.set_rollback(True)

@@ -88,6 +88,15 @@ class Look:
     mark: str
 
 
+# What a place may call otherwise, and where that is read.
+WORDS = {
+    "team": N_("who somebody is told will be in touch"),
+    "huddle": N_("the team's meeting: its page, and its place at the head of every page"),
+    "plan": N_("a person's own plan"),
+    "practitioner": N_("whoever supports"),
+}
+
+
 @dataclass(frozen=True)
 class Pack:
     """A whole place."""

@@ -1,7 +1,7 @@
 """Reading a place: its pack, its people who support, what each brings, who is away and who is on duty."""
 
 from .bringing import bringings_of, days_of, find_bringing, said_to_bring, seen_bringings, with_brings, words_brought
-from .packs import HERE, nations, pack_here, packs
+from .packs import HERE, files_that_come_with_us, nations, own_files, pack_here, packs, written_for
 from .working import (
     STANDING,
     away_from,
@@ -41,6 +41,7 @@ __all__ = [
     "days_away_of",
     "days_of",
     "doors_on_nobody",
+    "files_that_come_with_us",
     "find_away",
     "find_bringing",
     "find_invitation",
@@ -57,6 +58,7 @@ __all__ = [
     "nations",
     "on_duty",
     "organisations_of",
+    "own_files",
     "pack_here",
     "packs",
     "said_to_bring",
@@ -67,4 +69,5 @@ __all__ = [
     "teams_of",
     "with_brings",
     "words_brought",
+    "written_for",
 ]

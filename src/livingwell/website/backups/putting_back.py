@@ -23,6 +23,7 @@ from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.messages import actions as messages
 from livingwell.places import actions as places
+from livingwell.places.queries import own_files
 from livingwell.post import actions as post
 from livingwell.record import actions as record
 from livingwell.website.backups import half_way
@@ -100,11 +101,12 @@ def put_keys(what: Manifest) -> list[Path]:
     Return the files that were not there before.
     """
     made = put_back(settings.VAR, {name: bytes.fromhex(one) for name, one in what.keys.items()})
-    if what.pack:
-        pack = settings.PACKS / f"{what.place}.toml"
-        made += [] if pack.exists() else [pack]
-        settings.PACKS.mkdir(parents=True, exist_ok=True)
-        pack.write_text(what.pack)
+    for part, path in own_files(what.place).items():
+        written = what.beside.get(part, "") if part else what.pack
+        if written:
+            made += [] if path.exists() else [path]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(written)
     settings.SECRET_KEY, settings.VIEWER_KEY = key(settings.VAR, "django").hex(), key(settings.VAR, "viewer")
     set_up(os.environ, folder=settings.VAR)
     connection.close()

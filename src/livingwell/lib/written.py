@@ -38,7 +38,7 @@ class Written:
 
     def wrong(self, sentence: str, *at: str | int, **values: object) -> NotPossible:
         """Return the refusal that says a sentence of what stands `at`: its places %(pack)s and %(line)s are filled."""
-        return NotPossible(sentence, pack=self.name, line=self.line_of(*at), **values)
+        return NotPossible(sentence, field="", pack=self.name, line=self.line_of(*at), **values)
 
     def line_of(self, *at: str | int) -> int:
         """Return the line of a key; where it is missing, of the section it is missing from; else the first."""

@@ -157,7 +157,7 @@ def _hours(sheet: Written) -> Hours:
         raise sheet.wrong(
             N_("%(pack)s, line %(line)s: nobody is ever there; give its hours on one day at least."), "hours"
         )
-    closed = perhaps(sheet, "closed_on", otherwise=())
+    closed: tuple[date, ...] = perhaps(sheet, "closed_on", otherwise=())
     opening = {WEEKDAYS.index(day): _opening(sheet, day, times) for day, times in week.items()}
     return Hours(opening, frozenset(of_a_kind(sheet, day, "closed_on", kind=date) for day in closed))
 

@@ -33,6 +33,7 @@ from livingwell.journeys.models import Journey, Worry
 from livingwell.people.models import WayToReach
 from livingwell.people.words import Channel
 from livingwell.places import actions as places
+from livingwell.places.models import Bringing
 from livingwell.places.queries import pack_here
 from livingwell.places.words import Asked
 from livingwell.rights import actions as rights
@@ -89,6 +90,8 @@ OWN = {
     "website:days_away": "their own days",
     "website:rights": "what was asked of their own teams",
     "website:find": "those they may see; nobody else’s are looked among",
+    "website:brings": "what colleagues bring, as far as each has said to whom",
+    "website:my_brings": "what they bring themselves",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",
@@ -320,6 +323,8 @@ def rows(scene) -> Rows:
         found = Rows(owner)
     found.ids["places_team"] = [scene.place.team.pk]  # which is not the stranger's own
     found.ids["places_practitioner"] = [scene.place.dev.pk]  # who is in no team of the stranger's
+    with as_(scene.place.shanice):
+        found.ids["places_bringing"] = [Bringing.objects.filter(practitioner=scene.place.shanice).first().pk]
     return found
 
 

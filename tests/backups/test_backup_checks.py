@@ -1,9 +1,11 @@
 """What a restore looks at does find what is wrong: each fault is planted here on purpose, and is told."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +14,7 @@ from neighbourhood import Place, as_, in_days, introduce
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy
+from livingwell.places.queries import own_files
 from livingwell.record import actions as record
 from livingwell.website.backups import putting_back, taking
 from livingwell.website.backups.checks import access, as_it_was, promises
@@ -55,6 +58,25 @@ def planted(*faults: str) -> Iterator[None]:
 
 def wrong(checks: Iterator[Checked]) -> dict[str, tuple[str, ...]]:
     return {one.what: one.wrong for one in checks if one.wrong}
+
+
+def test_a_place_s_own_guide_and_messages_go_with_its_pack(lasting_place: Place, settings, tmp_path: Path) -> None:
+    settings.PACKS = tmp_path
+    for part, path in own_files("brackwell").items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# {part or 'pack'}")
+    with owning(connection), taking.one_moment() as cursor:
+        what = Manifest.read(taking.manifest(cursor, datetime.now(UTC), {}).written())
+    assert (what.pack, what.beside) == ("# pack", {"guides": "# guides", "messages": "# messages"})
+    settings.PACKS = tmp_path / "elsewhere"
+    assert putting_back.put_parts(what) == list(own_files("brackwell").values())
+    assert [path.read_text() for path in own_files("brackwell").values()] == ["# pack", "# guides", "# messages"]
+
+
+def test_a_backup_from_before_a_place_had_parts_of_its_own_is_read(lived_in: Manifest) -> None:
+    said = json.loads(lived_in.written())
+    del said["beside"]
+    assert Manifest.read(json.dumps(said).encode()).beside == {}
 
 
 def test_of_a_place_as_it_is_every_check_passes(lived_in: Manifest) -> None:

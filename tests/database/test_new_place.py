@@ -13,7 +13,7 @@ from livingwell.website.new_place import Answers, pack_of, slug_of
 from livingwell.website.secure import what_is_missing
 
 QUICK = {"LIVINGWELL_FOR_TESTS": "yes"}
-PLACE = ["Living Well Salford", "Salford", "england", "", "Start", "charity", "The Trust", "1", "", "Swinton team", ""]
+PLACE = ["Living Well Irwell", "Irwell", "england", "", "Start", "charity", "The Trust", "1", "", "Swinton team", ""]
 FIRST = ["Asha Rao", "Asha", "peer worker", "asha@start.example", "Start", ""]
 SECURE = {
     "LIVINGWELL_HTTPS": "yes",
@@ -29,10 +29,10 @@ def lines(*answers: str) -> str:
 
 @pytest.mark.slow
 def test_a_new_place_is_begun_by_a_few_answers_and_its_first_practitioner_joins(ground: Path) -> None:
-    said = do(ground, "new", "salford", answers=lines(*PLACE, *FIRST), **QUICK)
+    said = do(ground, "new", "irwell", answers=lines(*PLACE, *FIRST), **QUICK)
     link = re.search(r"http://127.0.0.1:8000(/join/[\w-]+/)", said)[1]
-    assert (ground / "packs" / "salford.toml").exists()
-    with served(ground, "serve", "--only-here", LIVINGWELL_PLACE="salford", **QUICK) as place:
+    assert (ground / "packs" / "irwell.toml").exists()
+    with served(ground, "serve", "--only-here", LIVINGWELL_PLACE="irwell", **QUICK) as place:
         assert "Only on this machine" in place.said
         asha = Visitor(place.url)
         status, _page, onward = asha.ask(link)
@@ -50,10 +50,28 @@ def test_a_new_place_is_begun_by_a_few_answers_and_its_first_practitioner_joins(
 
 
 @pytest.mark.slow
+def test_salford_begins_with_its_own_pack_and_a_mistake_in_it_is_said_by_its_line(ground: Path) -> None:
+    first = [*FIRST[:4], "Six Degrees Social Enterprise", ""]
+    said = do(ground, "new", "salford", answers=lines(*first), **QUICK)
+    assert "made from what is published" in said
+    assert "/join/" in said
+    own = [ground / "packs" / part / "salford.toml" for part in ("", "guides", "messages")]
+    for path, wrong in zip(own, ('nation = "england"', "[[questions]]", 'from_us = "The team"'), strict=True):
+        right = path.read_text()
+        path.write_text(right.replace(wrong, f"colour = 3\n{wrong}", 1))
+        for command in (["prepare"], ["serve", "--only-here"]):
+            refused = livingwell(ground, *command, LIVINGWELL_PLACE="salford", **QUICK)
+            line = right[: right.index(wrong)].count("\n") + 1
+            assert (refused.returncode, f"salford, line {line}: " in refused.stdout) == (1, True), refused.stdout
+            assert "Traceback" not in refused.stdout
+        path.write_text(right)
+
+
+@pytest.mark.slow
 def test_a_real_place_is_not_opened_insecurely_and_all_that_is_missing_is_said_at_once(ground: Path) -> None:
-    do(ground, "new", "salford", answers=lines(*PLACE, *FIRST), **QUICK)
+    do(ground, "new", "irwell", answers=lines(*PLACE, *FIRST), **QUICK)
     for words in (["serve"], ["serve", "--only-here", "--address", "0.0.0.0:8000"]):
-        refused = livingwell(ground, *words, LIVINGWELL_PLACE="salford", **QUICK)
+        refused = livingwell(ground, *words, LIVINGWELL_PLACE="irwell", **QUICK)
         assert refused.returncode == 1
         for name in ("HTTPS", "HOSTS", "SMTP_HOST"):
             assert f"LIVINGWELL_{name} " in refused.stdout
@@ -62,16 +80,16 @@ def test_a_real_place_is_not_opened_insecurely_and_all_that_is_missing_is_said_a
 
 @pytest.mark.slow
 def test_answers_that_stop_half_way_are_gone_on_from_and_a_wrong_one_is_asked_again(ground: Path) -> None:
-    stopped = livingwell(ground, "new", "salford", answers=lines(*PLACE[:5]), **QUICK)
+    stopped = livingwell(ground, "new", "irwell", answers=lines(*PLACE[:5]), **QUICK)
     assert (stopped.returncode, "Stopped before the last question" in stopped.stdout) == (1, True)
     assert not (ground / "packs").exists()
     wrong = ["", *PLACE[:2], "wales", *PLACE[2:5], "9", *PLACE[5:6], "start", *PLACE[6:]]
-    stopped = livingwell(ground, "new", "salford", answers=lines(*wrong, *FIRST[:3], "not an address"), **QUICK)
+    stopped = livingwell(ground, "new", "irwell", answers=lines(*wrong, *FIRST[:3], "not an address"), **QUICK)
     for sentence in ("Something is needed here", "Choose one by its number", "That one is here already"):
         assert sentence in stopped.stdout
     assert "does not look like an email address" in stopped.stdout
-    assert "/join/" in do(ground, "new", "salford", answers=lines(*FIRST), **QUICK)
-    again = livingwell(ground, "new", "salford", answers=lines(*FIRST), **QUICK)
+    assert "/join/" in do(ground, "new", "irwell", answers=lines(*FIRST), **QUICK)
+    again = livingwell(ground, "new", "irwell", answers=lines(*FIRST), **QUICK)
     assert "/join/" in again.stdout, "a fresh link takes the place of one that was lost"
 
 
@@ -79,12 +97,12 @@ def test_answers_that_stop_half_way_are_gone_on_from_and_a_wrong_one_is_asked_ag
 def test_a_place_is_not_begun_beside_the_made_up_town_nor_by_a_name_that_is_none(ground: Path) -> None:
     for name, sentence in (
         ("Sal ford", "cannot stand in an address"),
-        ("edinburgh", "There is a pack called"),
+        ("brackwell", "There is a pack called"),
     ):
         refused = livingwell(ground, "new", name, answers=lines(*PLACE, *FIRST), **QUICK)
         assert (refused.returncode, sentence in refused.stdout) == (1, True), refused.stdout
     do(ground, "prepare", "--made-up", **QUICK)
-    refused = livingwell(ground, "new", "salford", answers=lines(*PLACE, *FIRST), **QUICK)
+    refused = livingwell(ground, "new", "irwell", answers=lines(*PLACE, *FIRST), **QUICK)
     assert (refused.returncode, "This folder holds the made-up town" in refused.stdout) == (1, True)
     assert not (ground / "packs").exists()
 

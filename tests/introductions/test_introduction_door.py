@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,14 @@ from doorway import ME, fill, fill_for_me, fill_for_someone, introduction_behind
 from neighbourhood import as_, in_days, signed_in
 from opening import steps_that_say
 
+from livingwell.introductions.forms.questions import doors_to_choose
 from livingwell.introductions.models import Confidence, Introduction, Passage
 from livingwell.introductions.words import ForWhom, Said, TellBack
 from livingwell.journeys.models import Holding, NextStep
 from livingwell.journeys.words import StepKind
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.words import GivenBy
+from livingwell.places.queries import packs
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,16 @@ def test_edinburgh_asks_which_of_its_four_localities(db, client, settings):
     for locality in ("North West", "North East", "South West", "South East", "I’m not sure"):
         assert locality in page
     assert "Thrive Edinburgh" in client.get("/").content.decode()
+
+
+def test_one_door_without_areas_is_for_everywhere_else_and_several_are_said_by_name():
+    pack = packs()["brackwell"]
+    assert [choice.label for choice in doors_to_choose(pack)][:2] == [
+        "Riverside, The Locks",
+        "Somewhere else in Brackwell",
+    ]
+    plain = replace(pack, doors=tuple(replace(door, areas=()) for door in pack.doors))
+    assert [choice.label for choice in doors_to_choose(plain)][:2] == ["The front door", "The Riverside door"]
 
 
 # -- enough ----------------------------------------------------------------------------------------------------------

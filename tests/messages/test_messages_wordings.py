@@ -1,5 +1,7 @@
 """What each place says in its messages: neutral, short enough, and every mistake in it said in a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from livingwell.lib.refusals import NotPossible
@@ -63,23 +65,41 @@ def test_a_good_one_is_read():
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("[missed]", "[mist]"), "town: “mist” is not something a place says."),
-        (('from_us = "The team"', ""), "town: “from_us” is missing."),
-        (('[missed]\nsubject = "Hello from {by}"', "[missed]"), "town, missed: “subject” is missing."),
-        (("No matter.", "No matter, {called}."), "town, missed: nobody is asked for “called”, so it cannot be filled."),
-        (("No matter.", "No matter, {by."), "A curly bracket is missing in: Hello, it’s {by}. No matter, {by."),
-        (("No matter.", "Love, your clinic."), "town, missed: “clinic” says what kind of place is writing"),
-        (("No matter.", "Love, Living Well."), "town, missed: “Living Well” is our name"),
-        (("No matter.", "See www.town.example."), "town, missed: No links"),
-        (("No matter.", "No matter" + " at all" * 20), "town, missed: this is too long for a text"),
-        (('like = "four"', 'liek = "four"'), "town, planned: “like” is missing."),
-        (("[missed]", "[missed"), "town: Expected ']'"),
+        (("[missed]", "[mist]"), "town, line 15: “mist” is not something a place says."),
+        (('from_us = "The team"', ""), "town, line 1: “from_us” is missing."),
+        (('[missed]\nsubject = "Hello from {by}"', "[missed]"), "town, line 15: “subject” is missing."),
+        (
+            ("No matter.", "No matter, {called}."),
+            "town, line 17, missed: nobody is asked for “called”, so it cannot be filled.",
+        ),
+        (
+            ("No matter.", "No matter, {by."),
+            "town, line 17, missed: A curly bracket is missing in: Hello, it’s {by}. No matter, {by.",
+        ),
+        (("No matter.", "Love, your clinic."), "town, line 17, missed: “clinic” says what kind of place is writing"),
+        (("No matter.", "Love, Living Well."), "town, line 17, missed: “Living Well” is our name"),
+        (("No matter.", "See www.town.example."), "town, line 17, missed: No links"),
+        (("No matter.", "No matter" + " at all" * 20), "town, line 17: “missed” is too long for a text"),
+        (('like = "four"', 'liek = "four"'), "town, line 10: “like” is missing."),
+        (("No matter.", '"\nwhy = "Since'), "town, line 18: a message does not know “why”."),
+        (('not_said = ["Living Well"]', "not_said = 3"), "town, line 3: “not_said” should be a section, or a list"),
+        (('from_us = "The team"', "from_us = 3"), "town, line 2: “from_us” should be words in quotes."),
+        (("[missed]", "[missed"), "town, line 15: Expected ']'"),
     ],
 )
 def test_every_mistake_is_said_in_a_sentence(change, says):
     with pytest.raises(NotPossible) as reason:
         rules.read_wordings("town", GOOD.replace(*change))
     assert says in str(reason.value)
+
+
+def test_a_place_that_has_said_nothing_says_our_words_and_never_its_own_name(settings, monkeypatch):
+    own = replace(packs()["brackwell"], slug="elsewhere", name="Living Well Elsewhere")
+    settings.PLACE = "elsewhere"
+    monkeypatch.setattr(queries.places, "pack_here", lambda: own)
+    assert queries.wordings_here().ready == queries.wordings()["brackwell"].ready
+    assert "Living Well Elsewhere" in queries.wordings_here().not_said
+    assert "Riverside team" in queries.wordings_here().not_said
 
 
 def test_what_is_filled_in_fills_nothing_else():

@@ -1,14 +1,18 @@
 """Every place's pack opens, and every mistake in one is a sentence that says where it is."""
 
 import re
-import tomllib
 from datetime import date
 
 import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from livingwell.lib.refusals import NotPossible
-from livingwell.places import rules
+from livingwell.places import actions, rules
 from livingwell.places.queries import HERE, nations, packs
+from livingwell.website.database.engine.base import owning
 
 PACKS = sorted(path.stem for path in HERE.glob("packs/*.toml"))
 NATIONS = sorted(path.stem for path in HERE.glob("nations/*.toml"))
@@ -36,8 +40,8 @@ def test_a_nation_has_somebody_to_ring_now_for_anybody_and_for_the_young(slug):
     assert isinstance(nation.last_checked, date)
 
 
-def test_the_two_places_that_must_be_there_are():
-    assert {"brackwell", "edinburgh"} <= set(packs())
+def test_the_places_that_must_be_there_are():
+    assert {"brackwell", "edinburgh", "salford"} <= set(packs())
     assert packs()["brackwell"].is_made_up
     assert len(packs()["edinburgh"].teams) == 4
 
@@ -49,70 +53,119 @@ def test_a_place_renames_what_people_see_and_an_unsaid_word_is_itself():
 
 # A change to Brackwell's pack, and the sentence it gets.
 MISTAKES = {
-    "no name": ('name = "Living Well Brackwell"', "", "brackwell: “name” is missing."),
+    "no name": ('name = "Living Well Brackwell"', "", "brackwell, line 1: “name” is missing."),
     "not TOML": (
         "[words]",
         "[words",
-        "brackwell: Expected ']' at the end of a table declaration (at line 15, column 7).",
+        "brackwell, line 13: Expected ']' at the end of a table declaration.",
     ),
     "a nation nobody knows": (
         'nation = "england"',
         'nation = "cornwall"',
-        "brackwell: there is no nation called “cornwall”.",
+        "brackwell, line 4: there is no nation called “cornwall”; there are england, scotland.",
     ),
-    "a name that is a number": ('town = "Brackwell"', "town = 7", "brackwell: “town” should be words in quotes."),
+    "a name that is a number": (
+        'town = "Brackwell"',
+        "town = 7",
+        "brackwell, line 3: “town” should be words in quotes.",
+    ),
     "a door onto nothing": (
         'slug = "front"\nname = "The front door"\nteam = "brackwell"',
         'slug = "front"\nname = "The front door"\nteam = "nowhere"',
-        "brackwell: the door “front” opens on “nowhere”, which is not one of its teams.",
+        "brackwell, line 75: the door “front” opens on “nowhere”, which is not one of its teams.",
     ),
     "a longer horizon than anybody may wait": (
         "horizon_days = 28",
         "horizon_days = 29",
-        "brackwell: horizon_days is 29; it must be from 1 to 28.",
+        "brackwell, line 26: horizon_days is 29; it must be from 1 to 28.",
     ),
     "a promise for yesterday": (
         "reach_days = 2 ",
         "reach_days = -2 ",
-        "brackwell: a promise must be for a day to come: look at its rhythm.",
+        "brackwell, line 25: reach_days must be 0 or more, for a promise is for a day to come.",
     ),
-    "a number left out": ("quiet_days = 14\n", "", "brackwell: “quiet_days” is missing from rhythm."),
-    "a number in words": ("sessions = 12", 'sessions = "twelve"', "brackwell: “sessions” should be a whole number."),
+    "a number left out": ("quiet_days = 14\n", "", "brackwell, line 23: “quiet_days” is missing from rhythm."),
+    "a number in words": (
+        "sessions = 12",
+        'sessions = "twelve"',
+        "brackwell, line 28: “sessions” should be a whole number.",
+    ),
     "a key nobody knows": (
         "sessions = 12",
         "sessions = 12\nhorison_days = 7",
-        "brackwell: rhythm does not know “horison_days”.",
+        "brackwell, line 29: rhythm does not know “horison_days”; it knows first_conversation_days, reach_days, "
+        "horizon_days, quiet_days, sessions.",
     ),
-    "a day of the week nobody knows": ("monday = [", "moonday = [", "brackwell: “moonday” is not a day of the week."),
+    "a day of the week nobody knows": (
+        "monday = [",
+        "moonday = [",
+        "brackwell, line 31: “moonday” is not a day of the week.",
+    ),
     "hours in words": (
         'monday = ["09:00", "17:00"]',
         'monday = ["nine", "five"]',
-        'brackwell: the hours of monday should be two times, such as ["09:00", "17:00"].',
+        'brackwell, line 31: the hours of monday should be two times, such as ["09:00", "17:00"].',
     ),
     "hours that end before they begin": (
         'monday = ["09:00", "17:00"]',
         'monday = ["17:00", "09:00"]',
-        "brackwell: on monday it closes before it opens.",
+        "brackwell, line 31: on monday it closes before it opens.",
     ),
     "a closed day that is no day": (
         "closed_on = [2026-12-25",
         'closed_on = ["Christmas"',
-        "brackwell: “closed_on” should be a day, such as 2026-12-25.",
+        "brackwell, line 11: “closed_on” should be a day, such as 2026-12-25.",
     ),
     "two teams of one name": (
         'slug = "riverside"\nname = "Riverside team"',
         'slug = "brackwell"\nname = "Riverside team"',
-        "brackwell: two of its teams are called “brackwell”.",
+        "brackwell, line 68: two of its teams are called “brackwell”.",
     ),
     "a colour that is something else": (
         'brand = "#0F5257"',
         'brand = "teal;}body{display:none"',
-        "brackwell: “teal;}body{display:none” is not a colour; write one such as #0F5257.",
+        "brackwell, line 19: “teal;}body{display:none” is not a colour; write one such as #0F5257.",
+    ),
+    "a key that nobody reads": (
+        'nation = "england"',
+        'nation = "england"\nmotto = "Onward"',
+        "brackwell, line 5: a pack does not know “motto”.",
+    ),
+    "a word that nobody says": (
+        'huddle = "Huddle"',
+        'hudle = "Huddle"',
+        "brackwell, line 16: words does not know “hudle”; it knows team, huddle, plan, practitioner.",
+    ),
+    "a name that says nothing": ('town = "Brackwell"', 'town = " "', "brackwell, line 3: “town” says nothing."),
+    "a number where words should be": (
+        'phone = "01632 960 100"',
+        "phone = 1632960100",
+        "brackwell, line 9: “phone” should be words in quotes.",
+    ),
+    "a mark that is not drawn": (
+        'mark = "door"',
+        'mark = "tree"',
+        "brackwell, line 21: there is no mark called “tree”; there is: door.",
+    ),
+    "areas that are numbers": (
+        'areas = ["Riverside", "The Locks"]',
+        "areas = [1]",
+        "brackwell, line 70: “areas” should be words in quotes.",
+    ),
+    "a section that is a line": (
+        "[rhythm]",
+        "rhythm = 3\n[rhythms]",
+        "brackwell, line 24: a pack does not know “rhythms”.",
+    ),
+    "a team that is no section": (
+        '[[organisations]]\nslug = "trust"',
+        'organisations = ["trust"]\n[[organisation]]\nslug = "trust"',
+        "brackwell, line 38: a pack does not know “organisation”.",
     ),
     "areas that are not a list": (
         'areas = ["Riverside", "The Locks"]',
         'areas = "Riverside"',
-        "brackwell: “areas” should be a list.",
+        "brackwell, line 70: “areas” should be a list.",
     ),
 }
 
@@ -129,8 +182,8 @@ def test_a_mistake_is_one_sentence_that_names_where_it_is(mistake):
 def test_a_place_with_no_hours_or_no_door_is_not_a_place():
     hours = BRACKWELL[BRACKWELL.index("[hours]") : BRACKWELL.index("[[organisations]]")]
     for cut, sentence in (
-        (hours, "brackwell: nobody is ever there; give its hours on one day at least."),
-        (BRACKWELL[BRACKWELL.index("[[doors]]") :], "brackwell: “doors” is missing."),
+        (hours, "brackwell, line 30: nobody is ever there; give its hours on one day at least."),
+        (BRACKWELL[BRACKWELL.index("[[doors]]") :], "brackwell, line 1: “doors” is missing."),
     ):
         with pytest.raises(NotPossible) as refusal:
             rules.read_pack("brackwell", BRACKWELL.replace(cut, "[hours]\n" if cut is hours else ""), nations())
@@ -140,15 +193,42 @@ def test_a_place_with_no_hours_or_no_door_is_not_a_place():
 def test_a_nation_without_anybody_to_ring_in_sight_is_refused():
     with pytest.raises(NotPossible) as refusal:
         rules.read_nation("england", re.sub(r'bar = ".*"', "", ENGLAND))
-    assert str(refusal.value) == "england: no helpline has a “bar”, so nobody to ring would stay in sight."
+    assert str(refusal.value) == "england, line 11: no helpline has a “bar”, so nobody to ring would stay in sight."
     with pytest.raises(NotPossible) as refusal:
         rules.read_nation("england", ENGLAND.replace('bar = "Emergency"', 'bar = "In an emergency"'))
-    assert str(refusal.value) == "england: “In an emergency” is too long for the bar."
+    assert str(refusal.value) == "england, line 17: “In an emergency” is too long for the bar; keep it to 10 letters."
 
 
-def test_every_key_of_every_pack_is_read():
-    """A key that nobody reads is a promise somebody thinks they have made."""
-    read = {"name", "town", "nation", "is_made_up", "closed_on", "words", "look", "rhythm", "hours", "organisations",
-            "teams", "doors", "young_lead", "phone", "missed_from"}  # fmt: skip
-    for slug in PACKS:
-        assert set(tomllib.loads((HERE / f"packs/{slug}.toml").read_text())) <= read, slug
+def test_salford_says_what_is_published_and_nothing_more():
+    salford = packs()["salford"]
+    assert (salford.name, salford.nation.name) == ("Living Well Salford", "England")
+    assert {"Six Degrees Social Enterprise", "Start in Salford"} <= {one.name for one in salford.organisations}
+    assert (salford.phone, salford.young_lead) == ("", ""), "neither is published, so neither is said"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("slug", PACKS)
+def test_somebody_walks_in_by_the_front_door_of_every_place(slug, lasting_place, client, settings):
+    with owning(connection):
+        actions.load_pack(pack=packs()[slug])
+    settings.PLACE = slug
+    page = client.get("/").content.decode()
+    assert packs()[slug].name in page
+    assert all(line.number in page for line in packs()[slug].nation.in_bar())
+    door = packs()[slug].doors[0].slug
+    for path in ("/for-me/", "/for-someone/", "/safe-now/", "/come-back/", f"/for-me/?door={door}"):
+        assert client.get(path).status_code == 200
+
+
+HOWEVER = st.text(st.sampled_from('abdnst ="[]#\n.17-'), max_size=60)
+
+
+@given(HOWEVER, st.integers(0, len(BRACKWELL)))
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_whatever_is_written_into_a_pack_it_is_a_place_or_a_sentence_that_names_a_line(typed, at):
+    said = "brackwell, line 0: it is a place"
+    try:
+        rules.read_pack("brackwell", BRACKWELL[:at] + typed + BRACKWELL[at:], nations())
+    except NotPossible as refusal:
+        said = str(refusal)
+    assert re.match(r"brackwell, line \d+: ", said)

@@ -85,6 +85,17 @@ def test_introductions_and_the_huddle_are_for_everyone(arrive: Arrive, lasting_p
         is_for_everyone(tom.goes_to(path))
 
 
+def test_who_brings_what_is_for_everyone(arrive: Arrive, lasting_place):
+    tom = arrive(lasting_place.tom, screen=DESK)
+    for path in ("/brings/", "/brings/mine/"):
+        is_for_everyone(tom.goes_to(path))
+    is_for_everyone(tom.presses("Keep this").sees("Choose what sort of thing it is"))
+    is_for_everyone(tom.presses("Take it back").sees("Nobody else sees these any more"))
+    is_for_everyone(tom.presses("Put it back").follows("Change").sees("What it said before is not kept"))
+    tom.goes_to("/brings/").writes("What are you looking for?", "benefitts").presses("Look")
+    is_for_everyone(tom.sees("1 colleague", "Maggie"))
+
+
 def test_a_form_that_is_too_old_is_answered_for_everyone(arrive: Arrive, lasting_place):
     somebody = arrive(screen=PHONE).goes_to("/for-me/").writes("What would you like to be called?", "Ama")
     somebody.page.context.clear_cookies()

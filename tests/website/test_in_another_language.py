@@ -48,7 +48,7 @@ def said_by_the_pack() -> set[str]:
         elif isinstance(one, list | tuple | set | frozenset):
             waiting += one
     for who in Practitioner.objects.select_related("organisation"):
-        found |= {who.called, who.role, who.brings, who.organisation.name}
+        found |= {who.called, who.role, who.organisation.name}
     of_django = (WEEKDAYS, WEEKDAYS_ABBR, MONTHS, MONTHS_3)
     days = {str(name) for names in of_django for name in names.values()}
     return found | days | set(Team.objects.values_list("name", flat=True)) | set(WORDS) | TYPED

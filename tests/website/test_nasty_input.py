@@ -18,6 +18,7 @@ from neighbourhood import account_of, as_, in_days, owner_connection
 from livingwell.access import actions as access
 from livingwell.design.typed import every_field, typed_names
 from livingwell.lib import keys
+from livingwell.places.models import Bringing
 from livingwell.website.viewers import OWN_PAGE
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,8 @@ CHOSEN = {
     "holder": "me",
     "about": "adult",
     "sort": "own",
+    "kind": "training",
+    "seen_by": "here",
     "revision": "1",
     "version": "1",
     "on": "today",
@@ -95,6 +98,8 @@ def rows(scene) -> Rows:  # noqa: F811 -- the fixture
     with owner_connection() as owner:
         found = Rows(owner)
     found.ids["journeys_journey"] = [scene.ama.journey_id]
+    with as_(scene.place.tom):
+        found.ids["places_bringing"] = [Bringing.objects.filter(practitioner=scene.place.tom).first().pk]
     return found
 
 

@@ -14,6 +14,7 @@ from livingwell.design.forms import Form
 from livingwell.lib.hours import LONDON
 from livingwell.places import queries as places
 from livingwell.places.models import Practitioner
+from livingwell.places.rules import alongside
 
 from . import actions, forms, queries, rules
 from .models import Journey, Worry
@@ -40,7 +41,7 @@ def _reach(journey: Journey, viewer: Viewer) -> dict[str, object]:
 
 
 def _team(journey: Journey) -> list[Practitioner]:
-    return list(places.members_of([journey.team_id], timezone.now()))
+    return list(places.with_brings(places.members_of([journey.team_id], timezone.now())))
 
 
 def _who_can_be_reached(journey: Journey) -> list[Practitioner]:
@@ -48,11 +49,17 @@ def _who_can_be_reached(journey: Journey) -> list[Practitioner]:
 
 
 def _everybody(journey: Journey) -> list[Practitioner]:
-    return list(
-        Practitioner.objects.filter(site_id=journey.site_id, left_at__isnull=True)
-        .select_related("organisation")
-        .order_by("called")
-    )
+    here = Practitioner.objects.filter(site_id=journey.site_id, left_at__isnull=True)
+    return list(places.with_brings(here.select_related("organisation").order_by("called")))
+
+
+def _alongside(journey: Journey, viewer: Viewer) -> dict[str, object]:
+    """Return who brings something that answers what this person needs, but for who is alongside by name already."""
+    there = queries.alongside_by_name(journey.pk)
+    others = [one for one in _everybody(journey) if one.pk not in there]
+    brought = [(one, places.said_to_bring(vars(one)["brings"])) for one in others]
+    person = journey.person
+    return {"alongside": alongside(brought, language=person.language, needs=person.needs)}
 
 
 def _practitioner(key: str) -> Practitioner:
@@ -157,6 +164,7 @@ DOINGS: dict[str, Doing] = {
         _("Draw them in"),
         lambda data, journey: forms.DrawInForm(data, people=_everybody(journey)),
         _draw_in,
+        _alongside,
     ),
     "tried": Doing(
         _("I tried to be in touch"),

@@ -18,6 +18,7 @@ from livingwell.design.fields import (
 )
 from livingwell.design.forms import Form
 from livingwell.places.models import Practitioner
+from livingwell.places.queries import words_brought
 
 from .queries import Reach
 from .words import ENDINGS, TRIED_BY, TRY_OUTCOMES, Ending, StepBy, TriedBy, TryOutcome
@@ -28,7 +29,7 @@ TEAM = "team"
 def choices_of(practitioners: Iterable[Practitioner]) -> list[Choice]:
     """Return people to choose from: called, role, what they bring."""
     return [
-        Choice(str(one.pk), one.called, hint=", ".join(part for part in (one.role, one.brings) if part))
+        Choice(str(one.pk), one.called, hint=", ".join(part for part in (one.role, words_brought(one)) if part))
         for one in practitioners
     ]
 
@@ -83,7 +84,8 @@ class DrawInForm(Form):
     def __init__(self, *args, people: Iterable[Practitioner], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["practitioner"].choices = [
-            Choice(str(one.pk), f"{one.called}, {one.organisation.name}", hint=one.brings or one.role) for one in people
+            Choice(str(one.pk), f"{one.called}, {one.organisation.name}", hint=words_brought(one) or one.role)
+            for one in people
         ]
 
 

@@ -32,6 +32,8 @@ def do(request: HttpRequest, journey_id: UUID, doing: str) -> HttpResponse:
 def _do(request: HttpRequest, doing: Doing, journey: Journey) -> HttpResponse:
     form = doing.make(request.POST if request.method == "POST" else None, journey)
     onward = design.onward(request, request.to.person(journey.person_id))
+    if "practitioner" in form.fields:
+        form.initial.setdefault("practitioner", request.GET.get("who", ""))
     context = {"doing": doing, "journey": journey, "form": form, "onward": onward}
     context |= doing.beside(journey, request.viewer)
     if request.method != "POST" or not form.is_valid():

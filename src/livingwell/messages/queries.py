@@ -1,5 +1,6 @@
 """Reading messages, what is known of the ways they may go on, and what the place says in them."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -31,12 +32,21 @@ SHOWN = 50
 @lru_cache
 def wordings() -> dict[str, Wordings]:
     """Return what every place says in its messages, by slug."""
-    return {path.stem: rules.read_wordings(path.stem, path.read_text()) for path in sorted(HERE.glob("packs/*.toml"))}
+    written = places.written_for(HERE, "messages")
+    return {slug: rules.read_wordings(f"messages/{slug}", path.read_text()) for slug, path in written.items()}
 
 
 def wordings_here() -> Wordings:
-    """Return what the place this server runs says in its messages."""
-    return wordings()[settings.PLACE]
+    """Return what the place this server runs says in its messages; one that has said nothing says Brackwell's words.
+
+    Its own names are then those of its pack, and none of them is ever said in a message.
+    """
+    own = wordings().get(settings.PLACE)
+    if own is not None:
+        return own
+    pack = places.pack_here()
+    names = (pack.name, *(one.name for one in pack.organisations), *(one.name for one in pack.teams))
+    return replace(wordings()["brackwell"], not_said=("Living Well", *names))
 
 
 def messages_of(person_id: UUID, limit: int = SHOWN) -> list[Message]:

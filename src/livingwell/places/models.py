@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from livingwell.sealed.fields import SealedTextField
 
+from .words import Brings, SeenBy
+
 
 class Keyed(models.Model):
     """A row whose key is made here, not by the database."""
@@ -83,12 +85,41 @@ class Practitioner(Keyed):
     called = models.CharField(max_length=80)
     full_name = models.CharField(max_length=120)
     role = models.CharField(max_length=80)
-    brings = models.CharField(max_length=200, blank=True)
     reached_by = models.CharField(max_length=120, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Bringing(Keyed):
+    """Something a practitioner brings, in their own words: written by them alone, and seen as far as they said.
+
+    Taken back it is over at once for everybody else; a day later its words are forgotten (jobs.py).
+    """
+
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="bringings")
+    kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Brings])
+    words = SealedTextField(max_length=200, blank=True)
+    seen_by = models.CharField(max_length=10, choices=[(one.value, one.value) for one in SeenBy])
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["practitioner", "ended_at"], name="bringing_by_practitioner")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(Brings)), name="something_that_can_be_brought"),
+            models.CheckConstraint(condition=Q(seen_by__in=list(SeenBy)), name="seen_by_team_or_here"),
+            models.CheckConstraint(condition=Q(ended_at__isnull=False) | ~Q(words=""), name="what_is_brought_is_said"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def may_be_put_back(self) -> bool:
+        """Whether it was taken back and its words are still here."""
+        return self.ended_at is not None and bool(self.words)
 
 
 class Membership(Keyed):

@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from livingwell.lib.hours import Hours
+from livingwell.lib.sentences import N_
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,15 @@ class Look:
     mark: str
 
 
+# What a place may call otherwise, and where that is read.
+WORDS = {
+    "team": N_("who somebody is told will be in touch"),
+    "huddle": N_("the team's meeting: its page, and its place at the head of every page"),
+    "plan": N_("a person's own plan"),
+    "practitioner": N_("whoever supports"),
+}
+
+
 @dataclass(frozen=True)
 class Pack:
     """A whole place."""
@@ -166,3 +180,51 @@ class Invited:
     organisation: str
     made_by: str
     has_account: bool
+
+
+class Brings(StrEnum):
+    """What sort of thing somebody brings to the work."""
+
+    LANGUAGE = "language"
+    SIGNING = "signing"
+    TRAINING = "training"
+    LIVED = "lived experience"
+    ELSE = "something else"
+
+
+BRINGS = {
+    Brings.LANGUAGE: N_("Language"),
+    Brings.SIGNING: N_("Signing"),
+    Brings.TRAINING: N_("Training"),
+    Brings.LIVED: N_("Lived experience"),
+    Brings.ELSE: N_("Something else"),
+}
+# Lived experience is never set beside a name, nor offered by what a person needs: whoever looks for it finds it.
+OFFERED = frozenset(Brings) - {Brings.LIVED}
+
+
+class SeenBy(StrEnum):
+    """Who may see what somebody brings."""
+
+    TEAM = "team"
+    HERE = "here"
+
+
+SEEN_BY = {SeenBy.TEAM: N_("My team"), SeenBy.HERE: N_("Everyone who works here")}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One thing that somebody brings, in their own words."""
+
+    kind: Brings
+    words: str
+
+
+@dataclass(frozen=True)
+class Match(Generic[Key]):
+    """What somebody brings that answers what a person needs; `why` is the person's own word for it."""
+
+    key: Key
+    words: tuple[str, ...]
+    why: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from livingwell.accounts.actions import make_account
 from livingwell.places import actions as places
 from livingwell.places.models import Organisation, Practitioner, Site, Team
+from livingwell.places.words import Brings, SeenBy
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 EVERY_DAY = (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)
@@ -12,13 +13,13 @@ EVERY_DAY = (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)
 
 @dataclass(frozen=True)
 class Cast:
-    """One of the cast; no team means drawn in from outside."""
+    """One of the cast; no team means drawn in from outside. What they bring is as each of them would say it."""
 
     called: str
     full_name: str
     role: str
     organisation: str
-    brings: str
+    brings: tuple[tuple[Brings, str], ...]
     team: str = "brackwell"
     days: tuple[int, ...] = EVERY_DAY
     leads: bool = False
@@ -31,15 +32,43 @@ CAST = (
         "Shanice Boateng",
         "peer worker",
         "been-there",
-        "loss, speaks Twi",
+        ((Brings.LIVED, "losing somebody close"), (Brings.LANGUAGE, "Twi"), (Brings.ELSE, "walking and talking")),
         days=(MONDAY, TUESDAY, THURSDAY),
     ),
-    Cast("Tom", "Tom Aldred", "nurse", "trust", "sleep, long illness", leads=True),
-    Cast("Priya", "Priya Nair", "social worker", "council", "housing, the council", days=(TUESDAY, WEDNESDAY)),
-    Cast("Dev", "Dev Lakhani", "occupational therapist", "trust", "days that work, leaving the house"),
-    Cast("Ros", "Ros Whitlock", "social worker", "council", "keeping people safe", safeguards=True),
-    Cast("Maggie", "Maggie Orr", "welfare adviser", "harbour", "rent, benefits, debt", team=""),
-    Cast("Callum", "Callum Frew", "support worker", "kindling", "groups, gardens", team="riverside", leads=True),
+    Cast("Tom", "Tom Aldred", "nurse", "trust", ((Brings.TRAINING, "sleep, long illness"),), leads=True),
+    Cast(
+        "Priya",
+        "Priya Nair",
+        "social worker",
+        "council",
+        ((Brings.ELSE, "housing, the council"), (Brings.LANGUAGE, "Malayalam, some Hindi")),
+        days=(TUESDAY, WEDNESDAY),
+    ),
+    Cast(
+        "Dev",
+        "Dev Lakhani",
+        "occupational therapist",
+        "trust",
+        ((Brings.ELSE, "days that work, leaving the house"), (Brings.LANGUAGE, "Gujarati")),
+    ),
+    Cast(
+        "Ros",
+        "Ros Whitlock",
+        "social worker",
+        "council",
+        ((Brings.TRAINING, "keeping people safe"), (Brings.LIVED, "caring for my dad")),
+        safeguards=True,
+    ),
+    Cast("Maggie", "Maggie Orr", "welfare adviser", "harbour", ((Brings.ELSE, "rent, benefits, debt"),), team=""),
+    Cast(
+        "Callum",
+        "Callum Frew",
+        "support worker",
+        "kindling",
+        ((Brings.ELSE, "groups, gardens"), (Brings.SIGNING, "British Sign Language, level 3")),
+        team="riverside",
+        leads=True,
+    ),
 )
 
 
@@ -57,12 +86,14 @@ def gather(site: Site) -> dict[str, Practitioner]:
             called=one.called,
             full_name=one.full_name,
             role=one.role,
-            brings=one.brings,
             teams=[teams[one.team]] if one.team else [],
             leads=one.leads,
             safeguards=one.safeguards,
             days=one.days,
         )
+        for kind, words in one.brings:
+            seen_by = SeenBy.TEAM if kind == Brings.LIVED else SeenBy.HERE
+            places.bring(practitioner=there[one.called], kind=kind, words=words, seen_by=seen_by)
     return there
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from livingwell.lib.refusals import NotPossible
 from livingwell.sealed.rules import CannotOpen
 from livingwell.website.database.trouble import Trouble
 
@@ -40,7 +41,7 @@ def main(argv: list[str] | None = None) -> None:
 
     try:
         execute_from_command_line(argv)
-    except (Trouble, CannotOpen) as trouble:  # a sentence for whoever runs the place, not a developer's traceback
+    except (Trouble, CannotOpen, NotPossible) as trouble:  # a sentence for whoever runs the place, and no traceback
         sys.exit(str(trouble))
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell expects

@@ -1,6 +1,7 @@
 """Links between rooms. A room never names a page above it: it is handed `to`, and asks it for the address."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -29,6 +30,11 @@ class Links:
     def find(self) -> str:
         """Return where somebody is found, among those one may see."""
         return reverse("website:find")
+
+    def brings(self, journey_id: UUID | str = "", *, back: str = "") -> str:
+        """Return where colleagues look for who brings what; with a journey, for somebody, and then back to `back`."""
+        said = {"journey": str(journey_id), "next": back} if journey_id else {}
+        return reverse("website:brings") + (f"?{urlencode(said)}" if said else "")
 
     def person(self, person_id: UUID) -> str:
         return reverse("website:person", args=[person_id])

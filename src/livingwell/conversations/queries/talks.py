@@ -30,7 +30,8 @@ SHOWN = 50
 @lru_cache
 def guide_texts() -> dict[str, GuideText]:
     """Return the guide of every place that has one here, by the place's slug."""
-    return {path.stem: rules.read_guide(path.read_text()) for path in sorted(HERE.glob("packs/*.toml"))}
+    written = places.written_for(HERE, "guides")
+    return {slug: rules.read_guide(path.read_text(), of=f"guides/{slug}") for slug, path in written.items()}
 
 
 def guide_text_for(site: Site) -> GuideText:

@@ -1,36 +1,42 @@
 """Guides as text: a pack's file, and the box on the page. Every mistake is said in one sentence."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
+from livingwell.lib.written import Written
 
 from ..words import Change, Changed, GuideText, Question
 
+GUIDE_KEYS = {"": ("name",), "questions": ("key", "ask", "hint")}  # every key of a guide, by its section
 MOST_QUESTIONS = 20
 LONGEST_ASK, LONGEST_HINT, LONGEST_KEY = 200, 300, 40
 BLANK_LINES = re.compile(r"\n\s*\n")
 NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 
 
-def read_guide(text: str) -> GuideText:
-    """Return the guide that a pack's TOML text describes. Raises NotPossible saying what is wrong with it."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise NotPossible(N_("The guide cannot be read: %(error)s."), error=str(error)) from error
-    name = data.get("name")
+def read_guide(text: str, *, of: str = "guide") -> GuideText:
+    """Return the guide that a pack's TOML text describes. Raises NotPossible naming the line and the mistake."""
+    sheet = Written.read(of, text)
+    for key in sheet.data:
+        if key not in GUIDE_KEYS[""] and key not in GUIDE_KEYS:
+            raise sheet.wrong(N_("%(pack)s, line %(line)s: a guide does not know “%(key)s”."), key, key=key)
+    name = sheet.data.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise NotPossible(N_("The guide has no name. Give it one: name = “…”."))
-    listed = data.get("questions")
+        raise sheet.wrong(N_("%(pack)s, line %(line)s: the guide has no name. Give it one: name = “…”."), "name")
+    listed = sheet.data.get("questions")
     if not isinstance(listed, list):
-        raise NotPossible(N_("The guide has no questions. Begin each with [[questions]]."))
-    questions = tuple(_listed(number, one) for number, one in enumerate(listed, start=1))
-    return GuideText(name.strip(), _checked(questions))
+        raise sheet.wrong(
+            N_("%(pack)s, line %(line)s: the guide has no questions. Begin each with [[questions]]."), "questions"
+        )
+    questions = tuple(_listed(sheet, number) for number in range(len(listed)))
+    try:
+        return GuideText(name.strip(), _checked(questions))
+    except NotPossible as reason:
+        raise NotPossible(N_("%(pack)s: %(reason)s"), pack=of, reason=str(reason)) from reason
 
 
 def read_questions(text: str, before: Sequence[Question] = ()) -> tuple[Question, ...]:
@@ -65,21 +71,43 @@ def what_changed(before: Sequence[Question], after: Sequence[Question]) -> tuple
     return tuple(changes)
 
 
-def _listed(number: int, given: Any) -> Question:
-    if not isinstance(given, dict) or _is_odd(given):
-        raise NotPossible(
-            N_("Question %(number)s: write ask = “…”, and if you like hint = “…” and key = “…”, nothing else."),
-            number=number,
+def _listed(sheet: Written, number: int) -> Question:
+    given = sheet.data["questions"][number]
+    if not isinstance(given, dict) or (odd := _odd(given)):
+        at = () if not isinstance(given, dict) else (odd,)
+        raise sheet.wrong(
+            N_(
+                "%(pack)s, line %(line)s, question %(number)s: write ask = “…”, and if you like hint = “…” and "
+                "key = “…”, nothing else."
+            ),
+            "questions",
+            number,
+            *at,
+            number=number + 1,
         )
     ask = " ".join(given.get("ask", "").split())
     if not ask:
-        raise NotPossible(N_("Question %(number)s asks nothing: write ask = “…”."), number=number)
-    return Question(given.get("key") or _fresh_key(ask, set()), ask, " ".join(given.get("hint", "").split()))
+        raise sheet.wrong(
+            N_("%(pack)s, line %(line)s, question %(number)s asks nothing: write ask = “…”."),
+            "questions",
+            number,
+            "ask",
+            number=number + 1,
+        )
+    question = Question(given.get("key") or _fresh_key(ask, set()), ask, " ".join(given.get("hint", "").split()))
+    try:
+        _check_lengths(question)
+    except NotPossible as reason:
+        raise sheet.wrong(
+            N_("%(pack)s, line %(line)s: %(reason)s"), "questions", number, reason=str(reason)
+        ) from reason
+    return question
 
 
-def _is_odd(given: dict[str, Any]) -> bool:
-    """Return whether a question of a pack says something we do not know, or not in words."""
-    return bool(set(given) - {"key", "ask", "hint"}) or not all(isinstance(value, str) for value in given.values())
+def _odd(given: dict[str, Any]) -> str:
+    """Return the key of a question that we do not know, or that is not in words; or nothing."""
+    known = GUIDE_KEYS["questions"]
+    return next((key for key, value in given.items() if key not in known or not isinstance(value, str)), "")
 
 
 def _checked(questions: tuple[Question, ...]) -> tuple[Question, ...]:

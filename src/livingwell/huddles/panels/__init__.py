@@ -7,7 +7,7 @@ from .missed import Missed, missed_of
 from .morning import MorningPage
 from .outside import Decision, HuddlePanel, NextHuddle, TeamHuddle
 from .paper import Sheet, sheets
-from .person import Chip, PersonBrought, choices_of_holder
+from .person import Chip, PersonBrought, choices_of_holder, who_could_be_alongside
 from .saying import fingerprint, in_words, short_day, span
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "sheets",
     "short_day",
     "span",
+    "who_could_be_alongside",
 ]

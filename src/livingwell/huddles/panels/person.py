@@ -13,6 +13,8 @@ from livingwell.journeys.models import Journey
 from livingwell.journeys.words import StepBy
 from livingwell.people.queries import Also
 from livingwell.people.words import AGE_BANDS, AgeBand
+from livingwell.places.rules import alongside
+from livingwell.places.words import Match
 
 from ..queries.meetings import Colleague
 from ..words import WHY, Outcome, Why
@@ -76,6 +78,7 @@ class PersonBrought:
     story_revision: int
     tags: tuple[Tag, ...]
     ways: tuple[WayLine, ...]
+    language: str
     needs: str
     holder_id: str
     holder_called: str
@@ -112,6 +115,7 @@ class PersonBrought:
             story_revision=brought["story_revision"],
             tags=tuple(_tags(journey)),
             ways=tuple(way_line(one) for one in read["ways"]),
+            language=journey.person.language,
             needs=journey.person.needs,
             holder_id=holder["id"] or "",
             holder_called=holder["called"] or journey.team.name,
@@ -157,13 +161,20 @@ def _tags(journey: Journey) -> Iterable[Tag]:
         yield Tag(_("Having a pause"), "plain")
 
 
+def who_could_be_alongside(colleagues: Iterable[Colleague], person: PersonBrought) -> list[Match[Colleague]]:
+    """Return who brings what somebody needs and is not there yet: everybody who does, by name."""
+    there = {person.holder_id, *(one.id for one in person.drawn)}
+    brought = [(one, one.brings) for one in colleagues if str(one.id) not in there]
+    return alongside(brought, language=person.language, needs=person.needs)
+
+
 def choices_of_holder(
     colleagues: Iterable[Colleague], person: PersonBrought, *, held: Mapping[UUID | None, int]
 ) -> list[Chip]:
     """Return who could hold: the team, and whoever is drawn in; with what they bring and how many they hold."""
     drawn = {one.id for one in person.drawn}
     return [
-        Chip(one.id, one.called, " · ".join(part for part in (one.brings or one.role, _holds(held[one.id])) if part))
+        Chip(one.id, one.called, " · ".join(part for part in (one.known_for, _holds(held[one.id])) if part))
         for one in colleagues
         if one.is_in_team or str(one.id) in drawn
     ]

@@ -15,7 +15,8 @@ from livingwell.conversations.queries import with_who_is_out
 from livingwell.journeys.models import Event, Holding
 from livingwell.journeys.words import Happened
 from livingwell.places.models import Membership, Practitioner, Team
-from livingwell.places.queries import current, led_by_them, not_seen, teams_of
+from livingwell.places.queries import current, led_by_them, not_seen, said_to_bring, teams_of, with_brings
+from livingwell.places.words import Brought as Brings
 
 from ..models import Brought, Huddle, Present
 from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
@@ -32,9 +33,14 @@ class Colleague:
     id: UUID
     called: str
     role: str
-    brings: str
+    brings: tuple[Brings, ...]
     organisation: str
     is_in_team: bool
+
+    @property
+    def known_for(self) -> str:
+        """What they bring, in a line; of somebody who has not said, their role."""
+        return ", ".join(one.words for one in self.brings) or self.role
 
 
 @dataclass(frozen=True)
@@ -146,12 +152,15 @@ def colleagues(team: Team, now: datetime) -> list[Colleague]:
     """Return everybody who works in the place, by name, saying who is in the team."""
     in_team = Membership.objects.filter(current(now), team=team, practitioner_id=OuterRef("pk"))
     rows = (
-        Practitioner.objects.filter(site_id=team.site_id, left_at__isnull=True)
+        with_brings(Practitioner.objects.filter(site_id=team.site_id, left_at__isnull=True))
         .annotate(is_in_team=Exists(in_team))
         .order_by("called", "organisation__name")
         .values_list("pk", "called", "role", "brings", "organisation__name", "is_in_team")
     )
-    return [Colleague(*row) for row in rows]
+    return [
+        Colleague(key, called, role, said_to_bring(brings), organisation, is_in_team)
+        for key, called, role, brings, organisation, is_in_team in rows
+    ]
 
 
 def happened_since(huddle: Huddle, now: datetime) -> list[Happening]:

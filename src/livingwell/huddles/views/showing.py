@@ -197,6 +197,7 @@ def doing(huddle: Huddle, person: panels.PersonBrought, *, team: list[Colleague]
         "person": person,
         "step_form": step_form(None, huddle, person=person, team=team, now=now),
         "draw_form": draw_form(None, person, team=team),
+        "alongside": panels.who_could_be_alongside(team, person) if huddle.is_open and person.is_open else [],
     }
 
 
@@ -218,7 +219,7 @@ def step_form(
 def draw_form(data: Any, person: panels.PersonBrought, *, team: list[Colleague]) -> forms.DrawInForm:
     drawn = {one.id for one in person.drawn}
     people = [
-        (str(one.id), " · ".join(part for part in (one.called, one.organisation, one.brings or one.role) if part))
+        (str(one.id), " · ".join(part for part in (one.called, one.organisation, one.known_for) if part))
         for one in team
         if str(one.id) not in drawn
     ]

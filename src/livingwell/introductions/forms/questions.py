@@ -207,9 +207,12 @@ class DoorForm(Form):
 
 
 def doors_to_choose(pack: Pack) -> list[Choice]:
-    """Return where somebody may live, in the words of the place's own doors; "not sure" is always fine."""
+    """Return where somebody may live, in the words of the place's own doors; "not sure" is always fine.
+
+    One door without areas is for everywhere else; where there are several, each is said by its name.
+    """
+    named = [Choice(door.slug, ", ".join(door.areas)) for door in pack.doors if door.areas]
+    others = [door for door in pack.doors if not door.areas]
     somewhere_else = _("Somewhere else in %(town)s") % {"town": pack.town}
-    places = [(door.slug, ", ".join(door.areas)) for door in pack.doors]
-    named = [Choice(slug, areas) for slug, areas in places if areas]
-    rest = [Choice(slug, somewhere_else) for slug, areas in places if not areas]
+    rest = [Choice(door.slug, somewhere_else if len(others) == 1 else door.name) for door in others]
     return [*named, *rest, Choice(NOT_SURE, _("I’m not sure"), hint=_("That’s fine. We’ll find the right team."))]

@@ -1,7 +1,18 @@
 """Reading the spine. Every query shows only what the named viewer may see; the database sees to it."""
 
 from .absence import due_with, held_without_cover, with_holds
-from .around import AwayNow, Seeing, away_now, drawn_in, find_drawn_in, held_by, seen_by, theirs_or_covered, who_can_see
+from .around import (
+    AwayNow,
+    Seeing,
+    alongside_by_name,
+    away_now,
+    drawn_in,
+    find_drawn_in,
+    held_by,
+    seen_by,
+    theirs_or_covered,
+    who_can_see,
+)
 from .handed import not_settled, tries_due
 from .passing import NOBODY_HAS, last_turn, nobody_has, turns_of, who_can_be_told, with_told
 from .people import (
@@ -48,6 +59,7 @@ __all__ = [
     "AwayNow",
     "Reach",
     "Seeing",
+    "alongside_by_name",
     "away_now",
     "counts_of_people",
     "drawn_in",

@@ -125,6 +125,13 @@ def drawn_in(journey_id: UUID) -> list[DrawnIn]:
     )
 
 
+def alongside_by_name(journey_id: UUID) -> set[UUID]:
+    """Return which practitioners hold or are drawn in now."""
+    holds = Holding.objects.filter(journey_id=journey_id, until__isnull=True, practitioner__isnull=False)
+    drawn = DrawnIn.objects.filter(journey_id=journey_id, until__isnull=True)
+    return set(holds.values_list("practitioner_id", flat=True).union(drawn.values_list("practitioner_id", flat=True)))
+
+
 def find_drawn_in(drawn_id: UUID) -> DrawnIn | None:
     """Return somebody's being drawn in, or None."""
     return DrawnIn.objects.select_related("journey__team", "practitioner").filter(pk=drawn_id).first()

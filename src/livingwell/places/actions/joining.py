@@ -39,7 +39,6 @@ def join(
     called: str,
     full_name: str,
     role: str,
-    brings: str = "",
     account_id: UUID | None = None,
     teams: Iterable[Team] = (),
     leads: bool = False,
@@ -54,7 +53,6 @@ def join(
         called=called,
         full_name=full_name,
         role=role,
-        brings=brings,
         account_id=account_id,
     )
     for team in teams:

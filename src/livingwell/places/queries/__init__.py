@@ -1,5 +1,14 @@
-"""Reading a place: its pack, its people who support, who is away and who is on duty."""
+"""Reading a place: its pack, its people who support, what each brings, who is away and who is on duty."""
 
+from .bringing import (
+    bringings_of,
+    days_of,
+    find_bringing,
+    said_to_bring,
+    seen_bringings,
+    with_brings,
+    words_brought,
+)
 from .days import (
     STANDING,
     away_from,
@@ -15,8 +24,16 @@ from .days import (
     on_duty,
     words_left,
 )
-from .place import (
+from .packs import (
     HERE,
+    files_that_come_with_us,
+    nations,
+    own_files,
+    pack_here,
+    packs,
+    written_for,
+)
+from .working import (
     current,
     doors_on_nobody,
     find_invitation,
@@ -29,10 +46,8 @@ from .place import (
     led_by,
     members_of,
     memberships_of,
-    nations,
     organisations_of,
-    pack_here,
-    packs,
+    practitioners,
     share_a_team,
     site_here,
     team_for_door,
@@ -46,10 +61,14 @@ __all__ = [
     "away_on",
     "away_within",
     "aways",
+    "bringings_of",
     "current",
     "days_away_of",
+    "days_of",
     "doors_on_nobody",
+    "files_that_come_with_us",
     "find_away",
+    "find_bringing",
     "find_invitation",
     "find_practitioner",
     "find_team",
@@ -67,11 +86,18 @@ __all__ = [
     "not_seen",
     "on_duty",
     "organisations_of",
+    "own_files",
     "pack_here",
     "packs",
+    "practitioners",
+    "said_to_bring",
+    "seen_bringings",
     "share_a_team",
     "site_here",
     "team_for_door",
     "teams_of",
+    "with_brings",
+    "words_brought",
     "words_left",
+    "written_for",
 ]

@@ -13,7 +13,7 @@ from livingwell.lib.hours import LONDON
 from livingwell.sealed.fields import OpenedObject
 
 from ..models import Away, Duty, DutyWords, LastHere, Membership
-from .place import current
+from .working import current
 
 LEFT_LASTS, LEFT_SHOWN = timedelta(days=4), 5  # over a long weekend
 STANDING = Away.objects.filter(cancelled_at__isnull=True)

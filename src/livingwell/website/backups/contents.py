@@ -58,6 +58,7 @@ class Manifest:
     pack: str
     fingerprints: dict[str, str]
     keys: dict[str, str] = field(repr=False)
+    beside: dict[str, str] = field(default_factory=dict)  # the place's own guide and messages, where it has written any
 
     @property
     def rows(self) -> int:

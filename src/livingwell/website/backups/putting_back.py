@@ -23,6 +23,7 @@ from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.messages import actions as messages
 from livingwell.places import actions as places
+from livingwell.places.queries import own_files
 from livingwell.post import actions as post
 from livingwell.record import actions as record
 from livingwell.website.backups import half_way
@@ -100,17 +101,25 @@ def put_keys(what: Manifest) -> list[Path]:
     Return the files that were not there before.
     """
     made = put_back(settings.VAR, {name: bytes.fromhex(one) for name, one in what.keys.items()})
-    if what.pack:
-        pack = settings.PACKS / f"{what.place}.toml"
-        made += [] if pack.exists() else [pack]
-        settings.PACKS.mkdir(parents=True, exist_ok=True)
-        pack.write_text(what.pack)
+    made += put_parts(what)
     settings.SECRET_KEY, settings.VIEWER_KEY = key(settings.VAR, "django").hex(), key(settings.VAR, "viewer")
     set_up(os.environ, folder=settings.VAR)
     connection.close()
     connection.settings_dict |= settings_for(os.environ, folder=settings.VAR, for_tests=settings.FOR_TESTS)
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         know_viewer_key(cursor.connection, settings.VIEWER_KEY)
+    return made
+
+
+def put_parts(what: Manifest) -> list[Path]:
+    """Put back what a place has written of itself: pack, guide, messages. Return the files that are new."""
+    made = []
+    for part, path in own_files(what.place).items():
+        written = what.beside.get(part, "") if part else what.pack
+        if written:
+            made += [] if path.exists() else [path]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(written)
     return made
 
 

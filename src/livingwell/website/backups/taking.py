@@ -14,6 +14,7 @@ from psycopg import sql
 from livingwell.access.naming import signed_name
 from livingwell.access.words import Kind, Viewer
 from livingwell.places.models import Practitioner, Site
+from livingwell.places.queries import own_files
 from livingwell.record import queries as record
 from livingwell.record.models import Entry
 from livingwell.website.backups.contents import Manifest, Packing, Seen, Table
@@ -65,7 +66,7 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
     if site is None:
         raise Trouble(f"There is no place called {settings.PLACE} in this database. Say which with LIVINGWELL_PLACE.")
     head = record.head()
-    pack = settings.PACKS / f"{site.slug}.toml"
+    written = {part: path.read_text() for part, path in own_files(site.slug).items() if path.exists()}
     return Manifest(
         version=version("livingwell"),
         made_at=now,
@@ -80,9 +81,10 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
         chain=head.chain.hex() if head else "",
         shape=shape(),
         seen=tuple(_whom_they_see(cursor)),
-        pack=pack.read_text() if pack.exists() else "",
+        pack=written.pop("", ""),
         fingerprints=fingerprints(),
         keys={name: key.hex() for name, key in (keys | kept()).items()},
+        beside=written,
     )
 
 

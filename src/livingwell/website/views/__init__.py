@@ -1,6 +1,7 @@
 """The homes and what gathers the rooms."""
 
 from .away import am_back, away, away_today, days_away, heard_from
+from .bringing import brings, my_bringing, my_brings, put_back_mine, take_back_mine
 from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_copy_data, show_again
 from .doubles import beside, take_back
 from .duty import duty, handed
@@ -34,6 +35,7 @@ __all__ = [
     "away",
     "away_today",
     "beside",
+    "brings",
     "copy",
     "days_away",
     "duty",
@@ -51,6 +53,8 @@ __all__ = [
     "left",
     "membership",
     "move_mine",
+    "my_bringing",
+    "my_brings",
     "my_copy",
     "my_copy_data",
     "my_page",
@@ -68,10 +72,12 @@ __all__ = [
     "person_story",
     "place_css",
     "privacy",
+    "put_back_mine",
     "put_right",
     "rights",
     "show_again",
     "take_back",
+    "take_back_mine",
     "team",
     "today",
     "today_now",

@@ -2,10 +2,8 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -16,7 +14,7 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places import actions as places
 from livingwell.places import rules
 from livingwell.places.models import Organisation, Site, Team
-from livingwell.places.queries import nations, packs
+from livingwell.places.queries import files_that_come_with_us, nations, own_files, packs
 from livingwell.places.words import Asked
 from livingwell.website.new_place import SLUG, SORTS, Answers, pack_of, slug_of
 
@@ -39,17 +37,20 @@ class Command(BaseCommand):
     def handle(self, *, place: str, **options: Any) -> None:
         if not SLUG.fullmatch(place):
             raise CommandError(NOT_A_NAME % place)
-        path = settings.PACKS / f"{place}.toml"
-        if place in packs() and not path.exists():
-            raise CommandError(f"There is a pack called {place} already: choose another name.")
+        path = own_files(place)[""]
+        pack = packs().get(place)
+        if pack is not None and pack.is_made_up:
+            raise CommandError(f"There is a pack called {place} already, of a made-up town: choose another name.")
         if _is_made_up():
             raise CommandError(MADE_UP)
         if not path.exists():
-            self._write(path)
+            begin = self._write if pack is None else self._begin_with
+            begin(place)
         call_command("prepare", stdout=self.stdout, stderr=self.stderr)
         self._invite(Site.objects.get(slug=place))
 
-    def _write(self, path: Path) -> None:
+    def _write(self, place: str) -> None:
+        path = own_files(place)[""]
         self.stdout.write("A few questions. Everything can be changed afterwards.\n")
         text = pack_of(self._ask())
         try:
@@ -60,6 +61,18 @@ class Command(BaseCommand):
         path.write_text(text)
         packs.cache_clear()
         self.stdout.write(f"\nThe place’s pack is {path}\n")
+
+    def _begin_with(self, place: str) -> None:
+        """Give a place whose pack comes with us a copy that is its own, to be put right before a door opens."""
+        own = own_files(place)
+        for part, path in files_that_come_with_us(place).items():
+            own[part].parent.mkdir(parents=True, exist_ok=True)
+            own[part].write_text(path.read_text())
+        packs.cache_clear()
+        self.stdout.write(f"There is a pack for {packs()[place].name}, made from what is published of it.\n")
+        self.stdout.write(
+            f"It is copied to {own['']}\nRead it and put right what is not so: docs/a-pack-of-your-own.md says how.\n"
+        )
 
     def _ask(self) -> Answers:
         name = self._one("What is the place called, to people who come?")

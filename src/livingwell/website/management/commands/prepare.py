@@ -9,7 +9,9 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from livingwell.conversations.actions import load_guide_for
+from livingwell.conversations.queries import guide_texts
 from livingwell.lib.refusals import NotPossible
+from livingwell.messages.queries import wordings_here
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import doors_on_nobody, packs
@@ -33,6 +35,13 @@ def say_doors_on_nobody(site: Site, out: OutputWrapper) -> None:
         out.write(f"The door “{door}” opens on “{team}”, which nobody works in yet: nobody can come in by it.")
 
 
+def check_all_parts() -> None:
+    """Read every part of the place's pack; raise NotPossible naming the line where one will not do."""
+    packs()[settings.PLACE]
+    guide_texts()
+    wordings_here()
+
+
 class Command(BaseCommand):
     """Bring the database up to date with this version and with its place's pack."""
 
@@ -54,6 +63,7 @@ class Command(BaseCommand):
             self.stderr.write("This database was not made as a demonstration, so it will not become one.")
             raise SystemExit(1)
         try:
+            check_all_parts()
             site = places.load_pack(pack=packs()[settings.PLACE], is_made_up=made_up)
         except NotPossible as reason:
             raise CommandError(str(reason)) from reason

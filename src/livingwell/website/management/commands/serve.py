@@ -14,7 +14,7 @@ from livingwell.website.demonstration import ways_in
 from livingwell.website.secure import NEAR, what_is_missing
 from livingwell.website.serving import serve
 
-from .prepare import say_doors_on_nobody
+from .prepare import check_all_parts, say_doors_on_nobody
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
             raise SystemExit("This database is not a demonstration, so nobody can walk in to it.")
         half_way.check_is_whole()
         site = site_here()
+        check_all_parts()
         say_doors_on_nobody(site, self.stderr)
         if not site.is_made_up:
             self._check(address, only_here=only_here)

@@ -1,38 +1,16 @@
-"""Reading a place: its pack, its teams, its people who support, who is asked to join."""
+"""Reading a place: its teams, its people who support, who is asked to join."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from .. import rules
 from ..models import Invitation, Membership, Organisation, Practitioner, Site, Team
-from ..words import Invited, Nation, Pack
-
-HERE = Path(__file__).parent.parent
-
-
-@lru_cache
-def nations() -> dict[str, Nation]:
-    """Return every nation that has its numbers here, by slug."""
-    return {path.stem: rules.read_nation(path.stem, path.read_text()) for path in sorted(HERE.glob("nations/*.toml"))}
-
-
-@lru_cache
-def packs() -> dict[str, Pack]:
-    """Return every place that has a pack, by slug: those that come with us, and a place's own, which stand before."""
-    paths = [*sorted(HERE.glob("packs/*.toml")), *sorted(settings.PACKS.glob("*.toml"))]
-    return {path.stem: rules.read_pack(path.stem, path.read_text(), nations()) for path in paths}
-
-
-def pack_here() -> Pack:
-    """Return the pack of the place this server runs."""
-    return packs()[settings.PLACE]
+from ..words import Invited
+from .packs import packs
 
 
 def site_here() -> Site:

@@ -1,0 +1,49 @@
+"""Reading what a place says of itself: its pack, and its nation's numbers."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from .. import rules
+from ..words import Nation, Pack
+
+HERE = Path(__file__).parent.parent
+
+
+@lru_cache
+def nations() -> dict[str, Nation]:
+    """Return every nation that has its numbers here, by slug."""
+    return {path.stem: rules.read_nation(path.stem, path.read_text()) for path in sorted(HERE.glob("nations/*.toml"))}
+
+
+PARTS = {"": "places", "guides": "conversations", "messages": "messages"}  # a pack's parts, and the room of each
+
+
+def own_files(slug: str) -> dict[str, Path]:
+    """Return where a place's own pack is kept, part by part, whether or not each is there yet."""
+    return {part: settings.PACKS / part / f"{slug}.toml" for part in PARTS}
+
+
+def files_that_come_with_us(slug: str) -> dict[str, Path]:
+    """Return the files of a pack that comes with us, part by part."""
+    found = {part: HERE.parent / room / "packs" / f"{slug}.toml" for part, room in PARTS.items()}
+    return {part: path for part, path in found.items() if path.exists()}
+
+
+def written_for(room: Path, part: str) -> dict[str, Path]:
+    """Return a part of every place's pack, by slug: those that come with a room, and a place's own before them."""
+    own = settings.PACKS / part
+    return {path.stem: path for path in (*sorted(room.glob("packs/*.toml")), *sorted(own.glob("*.toml")))}
+
+
+@lru_cache
+def packs() -> dict[str, Pack]:
+    """Return every place that has a pack, by slug: those that come with us, and a place's own, which stand before."""
+    paths = written_for(HERE, "")
+    return {slug: rules.read_pack(slug, path.read_text(), nations()) for slug, path in paths.items()}
+
+
+def pack_here() -> Pack:
+    """Return the pack of the place this server runs."""
+    return packs()[settings.PLACE]

@@ -81,6 +81,8 @@ OWN = {
     "website:duty": "their own team's duty",
     "website:days_away": "their own days",
     "website:find": "those they may see; nobody else’s are looked among",
+    "glass:glass": "they themselves break it; what is found, the database decides",
+    "glass:reviews": "what they were told of; nobody else’s is listed",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",

@@ -45,6 +45,9 @@ PROMISES = {
     "a_pair_is_said_one_thing": N_("Somebody has just said something of these two. Look again before you change it."),
     "never_in_a_ring": N_("They are said to be one person already, through somebody else who is written down."),
     "only_they_are_longer": N_("Only whoever is out says that it takes longer. Ring them, and say that you have this."),
+    "glass_is_for_who_works_here": N_("Only somebody in a team here breaks the glass. Ask whoever leads a team."),
+    "glass_is_broken_with_words": N_("Say why in your own words, and give one name as they give it."),
+    "looked_over_once": N_("This has been looked over already."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

@@ -8,52 +8,54 @@ A table about a person that is not here fails the test: say who may do what with
 from collections.abc import Iterator
 
 # Of the columns: `alongside` is whoever is in the team that holds; `drawn-in` has a tie of their own; `themselves` has
-# opened their own page; `introducer` and `introduced` bear the receipt of an introduction by another and by oneself;
+# opened their own page; `another` and `oneself` bear the receipt of an introduction by another and by oneself;
 # `back` comes back; `again` sends their own form again; `visitor` is a visitor's name said again for somebody already
-# here; `one-part` is a tie that sees and writes only the part in the first column. The message that is tried has not
-# gone yet: a person reads what was said to them, and not what somebody is still thinking of saying.
+# here; `glass` broke the glass less than an hour ago; `one-part` is a tie that sees and writes only the part in the
+# first column. The message that is tried has not gone yet: a person reads what was said to them, and not what somebody
+# is still thinking of saying.
 # What was said of two people (`people_double`) is of both, so only whoever may see, or write of, the other one too may
 # see or write it: here whoever is in the team that holds both, and nobody who is tied to one of them alone.
 TABLE = """
-table                      part          alongside drawn-in themselves introducer introduced back again visitor one-part
-access_look                looks         sa        sa       s          -          -          -    -     -       sa
-access_ownpage             ties          sac       s        s          -          -          -    -     -       sac
-access_personkey           who           sa        sa       s          -          -          -    -     a       sa
-access_refusal             ties          sac       s        s          -          -          -    -     -       sac
-access_tie                 ties          sac       s        s          -          -          -    -     -       sac
-conversations_conversation conversations sac       sac      s          -          -          -    -     -       sac
-conversations_leftnote     conversations s         s        s          -          -          -    -     -       s
-conversations_move         conversations sa        sa       s          -          -          -    -     -       sa
-conversations_note         conversations sac       sac      s          -          -          -    -     -       sac
-conversations_noteaside    conversations sac       sac      s          -          -          -    -     -       sac
-conversations_reminder     conversations sac       sac      s          -          -          -    -     -       sac
-conversations_visit        conversations sa        sa       s          -          -          -    -     -       sa
-huddles_brought            huddle        sac       sac      -          -          -          -    -     -       sac
-huddles_onthecopy          contact       s         -        -          -          -          -    -     -       -
-introductions_confidence   confidence    sac       -        -          -          -          -    a     -       sac
-introductions_introduction words         sac       sac      s          -          -          -    -     -       sac
-introductions_passage      words         sa        sa       s          sa         sa         -    -     -       sa
-introductions_receipt      words         sa        sa       s          s          s          -    -     -       sa
-journeys_concern           safeguarding  a         a        -          -          -          -    -     -       sac
-journeys_concernchange     safeguarding  -         -        -          -          -          -    -     -       sa
-journeys_drawnin           journey       sac       sac      s          -          -          -    -     -       sc
-journeys_event             stream        sa        sa       sa         a          a          a    -     -       sa
-journeys_holding           journey       sac       sac      s          -          -          a    -     -       sac
-journeys_journey           journey       sac       sac      s          -          -          a    -     -       sac
-journeys_nextstep          steps         sac       sac      sa         a          a          a    -     -       sa
-journeys_parting           journey       sa        sa       s          -          -          -    -     -       s
-journeys_tobring           worries       sac       sac      a          -          -          -    -     -       sac
-journeys_try               journey       sa        sa       s          -          -          -    -     -       s
-journeys_worry             worries       sac       sac      a          -          -          -    -     -       sac
-journeys_worryshared       worries       sa        sa       a          -          -          -    -     -       sa
-journeys_worrytold         worries       sa        sa       -          -          -          -    -     -       s
-messages_message           messages      sac       sac      -          -          -          -    -     -       sac
-people_double              who           sac       -        -          -          -          -    -     -       -
-people_person              who           sac       sac      s          -          -          -    -     -       sac
-people_waytoreach          contact       sac       sac      s          -          -          -    a     -       sac
-rights_asked               steps         sac       sac      sa         -          -          -    -     -       s
-rights_copy                confidence    sa        -        s          -          -          -    -     -       s
-rights_withheld            confidence    sac       -        -          -          -          -    -     -       s
+table                      part          alongside drawn-in themselves another oneself back again visitor one-part glass
+access_look                looks         sa        sa       s          -       -       -    -     -       sa       a
+access_ownpage             ties          sac       s        s          -       -       -    -     -       sac      -
+access_personkey           who           sa        sa       s          -       -       -    -     a       sa       s
+access_refusal             ties          sac       s        s          -       -       -    -     -       sac      -
+access_tie                 ties          sac       s        s          -       -       -    -     -       sac      -
+conversations_conversation conversations sac       sac      s          -       -       -    -     -       sac      s
+conversations_leftnote     conversations s         s        s          -       -       -    -     -       s        s
+conversations_move         conversations sa        sa       s          -       -       -    -     -       sa       s
+conversations_note         conversations sac       sac      s          -       -       -    -     -       sac      s
+conversations_noteaside    conversations sac       sac      s          -       -       -    -     -       sac      s
+conversations_reminder     conversations sac       sac      s          -       -       -    -     -       sac      s
+conversations_visit        conversations sa        sa       s          -       -       -    -     -       sa       s
+glass_whom                 looks         s         s        s          -       -       -    -     -       s        s
+huddles_brought            huddle        sac       sac      -          -       -       -    -     -       sac      -
+huddles_onthecopy          contact       s         -        -          -       -       -    -     -       -        -
+introductions_confidence   confidence    sac       -        -          -       -       -    a     -       sac      -
+introductions_introduction words         sac       sac      s          -       -       -    -     -       sac      -
+introductions_passage      words         sa        sa       s          sa      sa      -    -     -       sa       -
+introductions_receipt      words         sa        sa       s          s       s       -    -     -       sa       -
+journeys_concern           safeguarding  a         a        -          -       -       -    -     -       sac      a
+journeys_concernchange     safeguarding  -         -        -          -       -       -    -     -       sa       -
+journeys_drawnin           journey       sac       sac      s          -       -       -    -     -       sc       s
+journeys_event             stream        sa        sa       sa         a       a       a    -     -       sa       sa
+journeys_holding           journey       sac       sac      s          -       -       a    -     -       sac      s
+journeys_journey           journey       sac       sac      s          -       -       a    -     -       sac      s
+journeys_nextstep          steps         sac       sac      sa         a       a       a    -     -       sa       sac
+journeys_parting           journey       sa        sa       s          -       -       -    -     -       s        s
+journeys_tobring           worries       sac       sac      a          -       -       -    -     -       sac      sac
+journeys_try               journey       sa        sa       s          -       -       -    -     -       s        s
+journeys_worry             worries       sac       sac      a          -       -       -    -     -       sac      sac
+journeys_worryshared       worries       sa        sa       a          -       -       -    -     -       sa       sa
+journeys_worrytold         worries       sa        sa       -          -       -       -    -     -       s        sa
+messages_message           messages      sac       sac      -          -       -       -    -     -       sac      -
+people_double              who           sac       -        -          -       -       -    -     -       -        -
+people_person              who           sac       sac      s          -       -       -    -     -       sac      s
+people_waytoreach          contact       sac       sac      s          -       -       -    a     -       sac      s
+rights_asked               messages      sac       sac      sa         -       -       -    -     -       s        -
+rights_copy                confidence    sa        -        s          -       -       -    -     -       s        -
+rights_withheld            confidence    sac       -        -          -       -       -    -     -       s        -
 """
 
 PARTS = frozenset(

@@ -16,6 +16,9 @@ from django.utils import timezone
 from livingwell.access import actions as access
 from livingwell.access.naming import named
 from livingwell.access.words import Viewer
+from livingwell.glass import actions as glass
+from livingwell.glass.rules import Sought
+from livingwell.glass.words import Why
 from livingwell.huddles import actions as huddles
 from livingwell.huddles.jobs import WORKER
 from livingwell.introductions.models import Introduction
@@ -61,6 +64,7 @@ def set_scene() -> Scene:
     with neighbourhood.as_(place.tom) as tom:
         journeys.leave_team(practitioner=more["left"], team=place.team, by=tom)
         journeys.leave_team(practitioner=more["moved on"], team=place.team, by=tom)
+    _break_the_glass(place, (marek, ama), more)
     with owning(connection), named(WORKER):
         huddles.write_morning_copy(team=place.team, now=timezone.localtime(), by=WORKER)
     everybody = {
@@ -82,6 +86,9 @@ def _take_on(place: neighbourhood.Place) -> dict[str, Practitioner]:
         "in both teams": [place.team, place.other_team],
         "left": [place.team],
         "moved on": [place.team, place.other_team],
+        "broke the glass": [place.other_team],
+        "broke it an hour ago": [place.other_team],
+        "broke it and was refused": [place.other_team],
     }
     with owning(connection):
         harbour = Organisation.objects.get(site=place.site, slug="harbour")
@@ -115,6 +122,24 @@ def _say_who_is_one(place: neighbourhood.Place, *people_of_the_scene: Somebody) 
             Double.objects.create(
                 person=both[one.person_id], other=both[other], is_one=True, why="x", said_by="Tom", by_id=tom.someone
             )
+
+
+def _break_the_glass(place, everybody: tuple[Somebody, ...], more: dict[str, Practitioner]) -> None:
+    """Each of them is opened by three who work elsewhere; one's hour is over, one was refused since."""
+    ways = {one.person_id: way for one, way in zip(everybody, ("01632 960001", "07700 900123"), strict=True)}
+    for who in ("broke the glass", "broke it an hour ago", "broke it and was refused"):
+        for one, called in zip(everybody, ("Marek", "Ama"), strict=True):
+            with neighbourhood.as_(more[who]) as by:
+                glass.break_glass(why=Why.RANG, words="x", sought=Sought(called, ways[one.person_id]), by=by)
+    with neighbourhood.owner_connection() as owner:
+        owner.execute(
+            "update access_tie set since = since - interval '1 hour', until = until - interval '1 hour'"
+            " where reason = 'glass' and party_id = %s",
+            [more["broke it an hour ago"].pk],
+        )
+    with neighbourhood.as_(place.tom) as tom:
+        for one in everybody:
+            access.refuse(person_id=one.person_id, practitioner_id=more["broke it and was refused"].pk, by=tom)
 
 
 def _introduction(place: neighbourhood.Place, journey: Journey) -> UUID:

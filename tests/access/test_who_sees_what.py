@@ -52,8 +52,11 @@ def everybody(scene: Scene, person: Somebody, other: Somebody) -> list[Looking]:
         "refused while drawn in": None,
         "left": None,
         "moved on": None,
+        "broke the glass": "glass",
+        "broke it an hour ago": None,
+        "broke it and was refused": None,
     }
-    bears = "introducer" if person is scene.marek else "introduced"
+    bears = "another" if person is scene.marek else "oneself"
     return [
         *[
             Looking(called, "practitioner", scene.practitioners[called].pk, column)

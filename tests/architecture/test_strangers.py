@@ -92,6 +92,8 @@ OWN = {
     "website:find": "those they may see; nobody else’s are looked among",
     "website:brings": "what colleagues bring, as far as each has said to whom",
     "website:my_brings": "what they bring themselves",
+    "glass:glass": "they themselves break it; what is found, the database decides",
+    "glass:reviews": "what they were told of; nobody else’s is listed",
     "introductions:list": "their own team's door",
     "introductions:bring": "their own team's waiting list, or whom to ask",
     "conversations:guide": "the place's questions",

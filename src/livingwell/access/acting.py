@@ -50,6 +50,9 @@ PROMISES = {
     "holding_back_takes_two": N_("Holding something back takes two. Ask somebody else alongside to read it."),
     "held_back_by_two": N_("Something is held back that nobody else has agreed to. Ask a second practitioner first."),
     "one_is_told_at_each_turn": N_("Somebody has just passed this on. Look again before you do."),
+    "glass_is_for_who_works_here": N_("Only somebody in a team here breaks the glass. Ask whoever leads a team."),
+    "glass_is_broken_with_words": N_("Say why in your own words, and give one name as they give it."),
+    "looked_over_once": N_("This has been looked over already."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")

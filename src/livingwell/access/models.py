@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from livingwell.sealed.fields import SealedTextField
 
-from .words import Kind, Part, Reason
+from .words import GLASS_LASTS, Kind, Part, Reason
 
 
 class PersonKey(models.Model):
@@ -61,6 +61,11 @@ class Tie(OnAKey):
                 condition=models.Q(sees__contained_by=[p.value for p in Part])
                 & models.Q(writes__contained_by=[p.value for p in Part]),
                 name="tie_parts_are_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=Reason.GLASS)
+                | models.Q(until__isnull=False, until__lte=models.F("since") + GLASS_LASTS),
+                name="glass_lasts_an_hour",
             ),
         ]
 

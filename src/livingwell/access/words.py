@@ -1,6 +1,7 @@
 """Who looks, at which part, and by which kind of tie."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -78,8 +79,10 @@ class Reason(StrEnum):
     DRAWN_IN = "drawn in"
     THEMSELVES = "themselves"
     RECEIPT = "receipt"  # introduced them, or themselves, and may add to it
+    GLASS = "glass"  # broke the glass to help at once: an hour, made by the database alone (`glass`)
 
 
+GLASS_LASTS = timedelta(minutes=60)
 ALL_BUT_SAFEGUARDING = frozenset(Part) - {Part.SAFEGUARDING}
 
 # What each reason for a tie lets its party see and write. A tie keeps its own copy, so that one may be narrowed.
@@ -101,12 +104,18 @@ SEES: dict[Reason, frozenset[Part]] = {
         }
     ),
     Reason.RECEIPT: frozenset(),  # it sees its own introduction, by name, and nothing through a tie
+    # What help needs now: not what was said in confidence, nor who may not see them, nor who has looked.
+    Reason.GLASS: frozenset(
+        {Part.WHO, Part.CONTACT, Part.JOURNEY, Part.STEPS, Part.STREAM, Part.CONVERSATIONS, Part.WORRIES}
+    ),
 }
 WRITES: dict[Reason, frozenset[Part]] = {
     Reason.HOLDS: ALL_BUT_SAFEGUARDING,
     Reason.DRAWN_IN: SEES[Reason.DRAWN_IN] - {Part.TIES},
     Reason.THEMSELVES: frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}),
     Reason.RECEIPT: frozenset({Part.WORDS, Part.STEPS, Part.STREAM}),
+    # A worry to pass on, what happens next, that it happened; and that they looked, which they may not read.
+    Reason.GLASS: frozenset({Part.STEPS, Part.STREAM, Part.WORRIES, Part.LOOKS}),
 }
 
 # Fit to show the person: why somebody can see.
@@ -115,4 +124,5 @@ WHY: dict[Reason, str] = {
     Reason.DRAWN_IN: N_("Drawn in to help"),
     Reason.THEMSELVES: N_("It is yours"),
     Reason.RECEIPT: N_("They introduced you, and may add to what they said"),
+    Reason.GLASS: N_("To help at once, for an hour"),
 }

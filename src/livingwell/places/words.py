@@ -99,6 +99,7 @@ class Rhythm:
     horizon_days: int
     quiet_days: int
     sessions: int
+    review_days: int = 3  # within which somebody looks over a glass that was broken; after that every lead may
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ HTTPS = os.environ.get("LIVINGWELL_HTTPS") == "yes"
 
 ROOMS = [
     "website",
+    "glass",
     "huddles",
     "conversations",
     "introductions",

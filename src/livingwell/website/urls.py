@@ -71,6 +71,7 @@ urlpatterns = [
     path("journeys/", include("livingwell.journeys.urls")),
     path("conversations/", include("livingwell.conversations.urls")),
     path("huddles/", include("livingwell.huddles.urls")),
+    path("glass/", include("livingwell.glass.urls")),
     path("messages/", include("livingwell.messages.urls")),
     path("sign-in/", include("livingwell.accounts.urls")),
 ]

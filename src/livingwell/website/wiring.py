@@ -15,6 +15,9 @@ from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.conversations import actions as conversations
 from livingwell.conversations.actions.reminding import why_changed
+from livingwell.glass import actions as glass
+from livingwell.glass.models import Matter
+from livingwell.glass.models import Moment as GlassMoment
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import parted
 from livingwell.journeys.actions import safeguarding
@@ -46,6 +49,8 @@ READERS = {
     "journeys.event": reader_of(Event.objects.all(), event_payload),
     safeguarding.SOURCE: reader_of(ConcernChange.objects.select_related("concern"), safeguarding.concern_payload),
     "access.look": reader_of(Look.objects.all(), look_payload),
+    glass.MATTERS: reader_of(Matter.objects.all(), glass.matter_payload),
+    glass.MOMENTS: reader_of(GlassMoment.objects.all(), glass.moment_payload),
 }
 
 

@@ -1,13 +1,15 @@
 """Reading the meeting itself: whose it is, who is there, what happened since the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -116,11 +118,16 @@ def _events_since() -> Coalesce:
     return Coalesce(Subquery(events.values("journey__team_id").annotate(n=Count("pk")).values("n")), 0)
 
 
-def teams_today(practitioner_id: UUID, now: datetime) -> list[Team]:
-    """Return the teams somebody is in, by name, with `huddle`, that of today where there is one, and as `teams_now`."""
+def teams_today(
+    practitioner_id: UUID, now: datetime, *, also: Mapping[str, Combinable] = MappingProxyType({})
+) -> list[Team]:
+    """Return the teams somebody is in, by name, with `huddle`, that of today where there is one, and as `teams_now`.
+
+    `also` is whatever else a room above asks within the one query, by name.
+    """
     todays = Huddle.objects.filter(team_id=OuterRef("pk"), on=timezone.localdate(now))
     huddle = todays.values(json=JSONObject(id="id", closed_at="closed_at"))
-    return list(teams_now(practitioner_id, now).annotate(huddle=Subquery(huddle[:1])))
+    return list(teams_now(practitioner_id, now).annotate(huddle=Subquery(huddle[:1]), **also))
 
 
 def teams_now(practitioner_id: UUID, now: datetime) -> QuerySet[Team]:

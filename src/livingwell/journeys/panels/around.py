@@ -150,9 +150,10 @@ def _alongside(seeing: Seeing, person: Person, *, own: bool) -> Alongside:
         called, theirs = (_("You"), why) if own else (person.called, _("It is theirs"))
         return Alongside(called, "", "", theirs, tie.since, tie.party_id)
     who, drawn = seeing.practitioner, seeing.drawn
+    nameless = own and tie.reason == Reason.GLASS  # not alongside: to the person, by role and organisation
     return Alongside(
-        who.get("called") or tie.words,
-        who.get("role", ""),
+        _(who.get("role", "")) if nameless else who.get("called") or tie.words,
+        "" if nameless else who.get("role", ""),
         who.get("organisation", ""),
         drawn.get("why") or why,
         tie.since,

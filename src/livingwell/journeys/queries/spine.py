@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from livingwell.access.models import Tie
@@ -27,9 +27,9 @@ def find_journey(journey_id: UUID) -> Journey | None:
 def where_things_stand(person_id: UUID, on: date) -> Holding | None:
     """Return the newest holding of a person's newest journey, with both; or None.
 
-    With it come whether they have a page, as whom else they are written down (`also`), and `away`: where the holder is
-    away on that day, until when and who covers. One query for the top of every page about a person. When the journey
-    has ended, so has the holding.
+    With it come whether they have a page, until when the viewer sees them by a broken glass (`glass_until`), as whom
+    else they are written down (`also`), and `away`: where the holder is away on that day, until when and who covers.
+    One query for the top of every page about a person. When the journey has ended, so has the holding.
     """
     away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
     own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
@@ -39,6 +39,7 @@ def where_things_stand(person_id: UUID, on: date) -> Holding | None:
         .annotate(
             has_page=Exists(own_page),
             also=people.one_with("person_id"),
+            glass_until=Func(F("person_id"), function="gate.own_glass", output_field=DateTimeField()),
             away=Subquery(
                 away.values(json=JSONObject(until_on="until_on", cover_id="cover_id", cover="cover__called"))[:1]
             ),

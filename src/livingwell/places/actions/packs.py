@@ -37,7 +37,12 @@ def load_pack(*, pack: Pack, is_made_up: bool = False) -> Site:
 def _load_site(pack: Pack, is_made_up: bool) -> Site:
     said = {
         "name": pack.name,
-        "pack": {"name": pack.name, "town": pack.town, "words": dict(pack.words)},
+        "pack": {
+            "name": pack.name,
+            "town": pack.town,
+            "words": dict(pack.words),
+            "review_days": pack.rhythm.review_days,
+        },
         "horizon_days": pack.rhythm.horizon_days,
     }
     try:

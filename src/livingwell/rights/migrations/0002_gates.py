@@ -1,4 +1,4 @@
-"""What is asked by right is seen by whoever sees somebody's steps; a copy by them and by whoever may read all of it.
+"""What is asked by right is seen by whoever sees what was said to somebody; a copy by them and by whoever may read all of it.
 
 A copy is given only once whatever is held back from it has been agreed to by two; and what two agreed to hold back is
 held back everywhere: `gate.held_back` is what the policies of every room's tables ask (`access.gates.HOLD_BACK`).
@@ -71,7 +71,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(HOLD_BACK_EVERYWHERE, migrations.RunSQL.noop),
         *gate(
             "rights_asked",
-            part=Part.STEPS,
+            part=Part.MESSAGES,  # what was said between them and us; whoever broke a glass reads none of it
+            also_add=THEMSELVES,
             changes="outcome, answer, answered_at, answered_by",
             add_if=BY_THEM_OR_US,
             change_if=PRACTISES,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from livingwell.access.models import Look
 from livingwell.design import dates
+from livingwell.glass.queries import Glass
 
 LOOKS = 200  # pages opened, newest first: weeks of them, once those of one day stand together
 
@@ -30,3 +31,18 @@ def looked(looks: Iterable[Look]) -> tuple[Looked, ...]:
         one = Looked(look.by_called, look.by_role, look.by_organisation, look.why, look.at)
         found[key] = replace(found[key], times=found[key].times + 1) if key in found else one
     return tuple(found.values())
+
+
+def own_looked(looks: Iterable[Look], glasses: Iterable[Glass]) -> tuple[Looked, ...]:
+    """Return the same as somebody reads it of themselves: who broke the glass by role, organisation and reason only."""
+    broken = list(glasses)
+    return looked([_nameless(look) if _by_glass(look, broken) else look for look in looks])
+
+
+def _by_glass(look: Look, glasses: Iterable[Glass]) -> bool:
+    return any(one.practitioner_id == look.by_id and one.at <= look.at <= one.open_until for one in glasses)
+
+
+def _nameless(look: Look) -> Look:
+    look.by_called = ""
+    return look

@@ -1,6 +1,7 @@
 """My page: where things stand, for the person it is about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,9 @@ from livingwell.access import queries as access
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.conversations.models import Conversation
+from livingwell.glass import queries as glass
+from livingwell.glass.queries import Glass
+from livingwell.glass.words import WHYS_TO_THEM, Why
 from livingwell.introductions import panels as introductions
 from livingwell.introductions import queries as introduction_queries
 from livingwell.journeys import queries as journeys
@@ -17,7 +21,7 @@ from livingwell.messages import queries as message_queries
 from livingwell.people.models import Person
 from livingwell.places.queries import pack_here
 
-from .looks import LOOKS, Looked, looked
+from .looks import LOOKS, Looked, own_looked
 from .person import PersonHead, head_of, young_lead_of
 
 OFFERED = 3
@@ -36,6 +40,8 @@ class MyPage:
     messages: messages.MessagesPanel
     young_lead: str
     coming: tuple[conversations.Coming, ...]
+    glasses: tuple[Glass, ...] = ()
+    whys: Mapping[Why, str] = field(default_factory=lambda: dict(WHYS_TO_THEM))
 
 
 def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
@@ -43,16 +49,18 @@ def my_page_of(person_id: UUID, now: datetime) -> MyPage | None:
     head = head_of(person_id, now)
     if head is None:
         return None
+    glasses = glass.glasses_of(person_id)
     return MyPage(
         head=head,
         steps=StepsPanel.of(journeys.open_steps([head.journey.pk]), now.date()),
         around=alongside(journeys.who_can_see(person_id), head.holding, person=head.person, own=True),
-        looks=looked(access.looks(person_id, LOOKS)),
+        looks=own_looked(access.looks(person_id, LOOKS), glasses),
         words=introductions.WordsPanel.of(introduction_queries.passages_of(person_id)),
         talks=conversations.ConversationsPanel.of(conversation_queries.conversations_of(person_id), own=True),
         messages=messages.MessagesPanel.of(message_queries.messages_of(person_id)),
         young_lead=young_lead_of(head.person),
         coming=coming_of(head, now),
+        glasses=tuple(glasses),
     )
 
 

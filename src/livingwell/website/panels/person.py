@@ -35,6 +35,7 @@ class PersonHead:
     parting: Parting | None
     has_page: bool
     also: tuple[Also, ...] = ()
+    glass_until: datetime | None = None  # where the viewer sees them by a broken glass
 
     @property
     def called_also(self) -> dict[UUID, str]:
@@ -78,6 +79,7 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,  # type: ignore[attr-defined]  # asked for with it, in the one query
         also=Also.read(holding.also),  # type: ignore[attr-defined]  # as above
+        glass_until=holding.glass_until,  # type: ignore[attr-defined]  # as above
     )
 
 

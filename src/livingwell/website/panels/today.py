@@ -12,6 +12,7 @@ from livingwell.access.words import Viewer
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.conversations.words import LeftBehind
+from livingwell.glass import queries as glass
 from livingwell.huddles import queries as huddles
 from livingwell.huddles.panels import NextHuddle
 from livingwell.journeys import queries as journeys
@@ -49,6 +50,8 @@ class Today:
     unfinished: conversations.UnfinishedNotes
     left_notes: tuple[LeftBehind, ...]
     concerns: conversations.ConcernsPanel
+    to_look_over: int = 0
+    asked_of_me: int = 0
 
 
 def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1) -> Today:
@@ -57,7 +60,7 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
     `page` is that of the people they hold, `promises` that of what was promised, each from 1.
     """
     me, on = viewer.someone, now.date()
-    teams = huddles.teams_today(me, now)
+    teams = huddles.teams_today(me, now, also=glass.waiting_here())
     team_ids = [team.pk for team in teams]
     led = [team.pk for team in teams if vars(team)["i_lead"]]
     all_aways = list(journeys.with_holds(places.away_within(team_ids, on, on + AWAY_AHEAD, now, led=led)))
@@ -85,6 +88,8 @@ def today_of(viewer: Viewer, now: datetime, *, page: int = 1, promises: int = 1)
         unfinished=conversations.UnfinishedNotes.of(unfinished, me=me),
         left_notes=tuple(conversation_queries.left_notes()),
         concerns=conversations.ConcernsPanel.of(conversation_queries.concerns_with(me)),
+        to_look_over=max((vars(team)["to_look_over"] for team in teams), default=0),
+        asked_of_me=max((vars(team)["asked_of_me"] for team in teams), default=0),
     )
 
 

@@ -10,9 +10,12 @@ from livingwell.access import actions as access
 from livingwell.access import queries as access_queries
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
+from livingwell.access.words import WHY, Reason
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.design import views as design
+from livingwell.glass import queries as glass
+from livingwell.glass.words import WHYS
 from livingwell.introductions import panels as introductions
 from livingwell.introductions import queries as introduction_queries
 from livingwell.journeys import actions as journey_actions
@@ -39,7 +42,8 @@ def _open(request: HttpRequest, person_id: UUID, page: str) -> PersonHead:
     if request.method == "GET":
         # What happened to them as they are also written down stands on the page too: that is a look at each.
         read = head.everyone if page in WITH_MOMENTS else (person_id,)
-        access.look_at_all(person_ids=read, page=page, by=request.viewer)
+        why = WHY[Reason.GLASS] if head.glass_until else ""
+        access.look_at_all(person_ids=read, page=page, why=why, by=request.viewer)
     return head
 
 
@@ -75,6 +79,8 @@ def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
         head=head,
         around=alongside(journeys.who_can_see(person_id), head.holding, person=head.person),
         looks=looked(access_queries.looks(person_id, LOOKS)),
+        glasses=glass.glasses_of(person_id),
+        whys=WHYS,
         refusals=list(access_queries.refusals(person_id)),
     )
 

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "journeys.Concern": "a safeguarding record is read by two and has its own lead, who answers for it",
     "journeys.ConcernChange": "the same",
     "rights.Withheld": "what is held back is counted by its ground at the end of the copy",
+    "glass.Whom": "keys alone: that a glass was broken stands under who may see this, and under who has looked",
     "access.PersonKey": "a bare key",
 }
 # In no copy, as words or as data: keys, and what is made from them.

@@ -68,6 +68,9 @@ JOURNEY: dict[str, Section] = {
             "settled_at": N_("Settled"),
         },
     ),
+    "journeys.WorryTold": Section(
+        N_("Who was told of a worry that could not wait"), {"reaches_id": WHO, "made_at": WHEN, "how": N_("How")}
+    ),
     "journeys.WorryShared": Section(N_("Who shared a worry"), {"practitioner_id": WHO, "made_at": WHEN}),
     "journeys.Event": Section(
         N_("Everything that happened, in order"),

@@ -134,8 +134,8 @@ def test_lived_experience_is_never_set_beside_a_name(place):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_one_line_that_was_said_of_somebody_is_carried_over_as_it_was_seen_and_sealed(lasting_place):
-    tom, carry_over = lasting_place.tom, import_module("livingwell.places.migrations.0007_bringing").carry_over
-    as_it_was = MigrationLoader(None).project_state(("places", "0007_bringing")).apps
+    tom, carry_over = lasting_place.tom, import_module("livingwell.places.migrations.0009_bringing").carry_over
+    as_it_was = MigrationLoader(None).project_state(("places", "0009_bringing")).apps
     with owning(connection), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("alter table places_practitioner add column brings varchar(200) not null default ''")
         cursor.execute("update places_practitioner set brings = 'night shifts' where id = %s", [tom.pk])

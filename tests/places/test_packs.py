@@ -57,7 +57,7 @@ MISTAKES = {
     "not TOML": (
         "[words]",
         "[words",
-        "brackwell, line 13: Expected ']' at the end of a table declaration.",
+        "brackwell, line 17: Expected ']' at the end of a table declaration.",
     ),
     "a nation nobody knows": (
         'nation = "england"',
@@ -72,59 +72,59 @@ MISTAKES = {
     "a door onto nothing": (
         'slug = "front"\nname = "The front door"\nteam = "brackwell"',
         'slug = "front"\nname = "The front door"\nteam = "nowhere"',
-        "brackwell, line 75: the door “front” opens on “nowhere”, which is not one of its teams.",
+        "brackwell, line 79: the door “front” opens on “nowhere”, which is not one of its teams.",
     ),
     "a longer horizon than anybody may wait": (
         "horizon_days = 28",
         "horizon_days = 29",
-        "brackwell, line 26: horizon_days is 29; it must be from 1 to 28.",
+        "brackwell, line 30: horizon_days is 29; it must be from 1 to 28.",
     ),
     "a promise for yesterday": (
         "reach_days = 2 ",
         "reach_days = -2 ",
-        "brackwell, line 25: reach_days must be 0 or more, for a promise is for a day to come.",
+        "brackwell, line 29: reach_days must be 0 or more, for a promise is for a day to come.",
     ),
-    "a number left out": ("quiet_days = 14\n", "", "brackwell, line 23: “quiet_days” is missing from rhythm."),
+    "a number left out": ("quiet_days = 14\n", "", "brackwell, line 27: “quiet_days” is missing from rhythm."),
     "a number in words": (
         "sessions = 12",
         'sessions = "twelve"',
-        "brackwell, line 28: “sessions” should be a whole number.",
+        "brackwell, line 32: “sessions” should be a whole number.",
     ),
     "a key nobody knows": (
         "sessions = 12",
         "sessions = 12\nhorison_days = 7",
-        "brackwell, line 29: rhythm does not know “horison_days”; it knows first_conversation_days, reach_days, "
-        "horizon_days, quiet_days, sessions.",
+        "brackwell, line 33: rhythm does not know “horison_days”; it knows first_conversation_days, reach_days, "
+        "horizon_days, quiet_days, sessions, review_days.",
     ),
     "a day of the week nobody knows": (
         "monday = [",
         "moonday = [",
-        "brackwell, line 31: “moonday” is not a day of the week.",
+        "brackwell, line 35: “moonday” is not a day of the week.",
     ),
     "hours in words": (
         'monday = ["09:00", "17:00"]',
         'monday = ["nine", "five"]',
-        'brackwell, line 31: the hours of monday should be two times, such as ["09:00", "17:00"].',
+        'brackwell, line 35: the hours of monday should be two times, such as ["09:00", "17:00"].',
     ),
     "hours that end before they begin": (
         'monday = ["09:00", "17:00"]',
         'monday = ["17:00", "09:00"]',
-        "brackwell, line 31: on monday it closes before it opens.",
+        "brackwell, line 35: on monday it closes before it opens.",
     ),
     "a closed day that is no day": (
         "closed_on = [2026-12-25",
         'closed_on = ["Christmas"',
-        "brackwell, line 11: “closed_on” should be a day, such as 2026-12-25.",
+        "brackwell, line 15: “closed_on” should be a day, such as 2026-12-25.",
     ),
     "two teams of one name": (
         'slug = "riverside"\nname = "Riverside team"',
         'slug = "brackwell"\nname = "Riverside team"',
-        "brackwell, line 68: two of its teams are called “brackwell”.",
+        "brackwell, line 72: two of its teams are called “brackwell”.",
     ),
     "a colour that is something else": (
         'brand = "#0F5257"',
         'brand = "teal;}body{display:none"',
-        "brackwell, line 19: “teal;}body{display:none” is not a colour; write one such as #0F5257.",
+        "brackwell, line 23: “teal;}body{display:none” is not a colour; write one such as #0F5257.",
     ),
     "a key that nobody reads": (
         'nation = "england"',
@@ -134,7 +134,7 @@ MISTAKES = {
     "a word that nobody says": (
         'huddle = "Huddle"',
         'hudle = "Huddle"',
-        "brackwell, line 16: words does not know “hudle”; it knows team, huddle, plan, practitioner.",
+        "brackwell, line 20: words does not know “hudle”; it knows team, huddle, plan, practitioner.",
     ),
     "a name that says nothing": ('town = "Brackwell"', 'town = " "', "brackwell, line 3: “town” says nothing."),
     "a number where words should be": (
@@ -145,27 +145,27 @@ MISTAKES = {
     "a mark that is not drawn": (
         'mark = "door"',
         'mark = "tree"',
-        "brackwell, line 21: there is no mark called “tree”; there is: door.",
+        "brackwell, line 25: there is no mark called “tree”; there is: door.",
     ),
     "areas that are numbers": (
         'areas = ["Riverside", "The Locks"]',
         "areas = [1]",
-        "brackwell, line 70: “areas” should be words in quotes.",
+        "brackwell, line 74: “areas” should be words in quotes.",
     ),
     "a section that is a line": (
         "[rhythm]",
         "rhythm = 3\n[rhythms]",
-        "brackwell, line 24: a pack does not know “rhythms”.",
+        "brackwell, line 28: a pack does not know “rhythms”.",
     ),
     "a team that is no section": (
         '[[organisations]]\nslug = "trust"',
         'organisations = ["trust"]\n[[organisation]]\nslug = "trust"',
-        "brackwell, line 38: a pack does not know “organisation”.",
+        "brackwell, line 42: a pack does not know “organisation”.",
     ),
     "areas that are not a list": (
         'areas = ["Riverside", "The Locks"]',
         'areas = "Riverside"',
-        "brackwell, line 70: “areas” should be a list.",
+        "brackwell, line 74: “areas” should be a list.",
     ),
 }
 
@@ -182,7 +182,7 @@ def test_a_mistake_is_one_sentence_that_names_where_it_is(mistake):
 def test_a_place_with_no_hours_or_no_door_is_not_a_place():
     hours = BRACKWELL[BRACKWELL.index("[hours]") : BRACKWELL.index("[[organisations]]")]
     for cut, sentence in (
-        (hours, "brackwell, line 30: nobody is ever there; give its hours on one day at least."),
+        (hours, "brackwell, line 34: nobody is ever there; give its hours on one day at least."),
         (BRACKWELL[BRACKWELL.index("[[doors]]") :], "brackwell, line 1: “doors” is missing."),
     ):
         with pytest.raises(NotPossible) as refusal:
@@ -193,10 +193,10 @@ def test_a_place_with_no_hours_or_no_door_is_not_a_place():
 def test_a_nation_without_anybody_to_ring_in_sight_is_refused():
     with pytest.raises(NotPossible) as refusal:
         rules.read_nation("england", re.sub(r'bar = ".*"', "", ENGLAND))
-    assert str(refusal.value) == "england, line 11: no helpline has a “bar”, so nobody to ring would stay in sight."
+    assert str(refusal.value) == "england, line 23: no helpline has a “bar”, so nobody to ring would stay in sight."
     with pytest.raises(NotPossible) as refusal:
         rules.read_nation("england", ENGLAND.replace('bar = "Emergency"', 'bar = "In an emergency"'))
-    assert str(refusal.value) == "england, line 17: “In an emergency” is too long for the bar; keep it to 10 letters."
+    assert str(refusal.value) == "england, line 29: “In an emergency” is too long for the bar; keep it to 10 letters."
 
 
 def test_salford_says_what_is_published_and_nothing_more():

@@ -1,6 +1,7 @@
 """A copy as it is read: each section by its name, each row as questions and answers in words."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from livingwell.rights.words import GROUNDS, Ground
 
 from .sections import SECTIONS, WHEN
 
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 A_DAY = 10  # characters of a day as the data has it
 
 
@@ -96,8 +98,8 @@ def _in_words(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     text = str(value)
-    if text in names:
-        return names[text]
+    if KEY.fullmatch(text):
+        return names.get(text, "")  # a key says nothing to anybody, but by the name that goes with it
     with suppress(ValueError):
         return dates.full_date(date.fromisoformat(text)) if len(text) == A_DAY else _moment(text)
     return text

@@ -86,7 +86,8 @@ ABOUT: dict[str, Section] = {
     "access.Tie": Section(
         N_("Who may see this, and why"),
         {
-            "party_kind": N_("Who"),
+            "party_kind": N_("A"),
+            "party_id": WHO,
             "reason": WHY,
             "words": WORDS,
             "sees": N_("Sees"),

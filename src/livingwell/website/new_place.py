@@ -41,6 +41,7 @@ def pack_of(answers: Answers) -> str:
         "closed_on = []",
         "",
         "[words]",
+        'huddle = "Huddle"  # what people see; a pack of your own (docs) says what else may be renamed',
         "",
         "[look]",
         'brand = "#0F5257"',

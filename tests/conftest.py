@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import chromium as chromium_here
+import emptying
 import neighbourhood
 import pytest
 from browsing import Arrive, arriving
@@ -13,6 +14,7 @@ from neighbourhood import make_the_place
 from playwright.sync_api import Browser, sync_playwright
 
 pytest_plugins = ["no_network", "figures"]
+emptying.quickly()
 
 # How long an example takes says how busy the machine is, and nothing about what is tried.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -37,4 +37,4 @@ def empty_what_was_filled(self: DatabaseOperations, statements: Iterable[str]) -
 
 
 def quickly() -> None:
-    DatabaseOperations.execute_sql_flush = empty_what_was_filled  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = empty_what_was_filled  # type: ignore[method-assign]  # in tests alone

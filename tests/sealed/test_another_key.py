@@ -29,10 +29,11 @@ NO_ENVIRONMENT: dict[str, str] = {}
 
 
 @pytest.fixture
-def keys(settings, tmp_path) -> WordsKeys:
-    """The place's keys, in a folder of this test's own."""
+def keys(settings, tmp_path, transactional_db) -> WordsKeys:
+    """The place's keys, in a folder of this test's own; what was sealed by any other is gone."""
     settings.WORDS_KEYS = WordsKeys(tmp_path, NO_ENVIRONMENT)
     settings.WORDS_KEYS.begin_the_first()
+    call_command("flush", verbosity=0, interactive=False)
     return settings.WORDS_KEYS
 
 

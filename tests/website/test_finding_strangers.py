@@ -99,7 +99,8 @@ def test_five_thousand_strangers_change_no_row_read_and_no_question_asked(lastin
     as_many_of_another_team(lasting_place, ama, STRANGERS)
     among = {typed: rows_read(tom, typed) for typed in alone}
     for typed, before in alone.items():
-        assert [table for table, _rows in among[typed]] == [table for table, _rows in before]
+        # The same tables; in which order they are joined is the server’s to choose, and told by nothing anybody sees.
+        assert sorted(table for table, _rows in among[typed]) == sorted(table for table, _rows in before)
         assert sum(rows for _table, rows in among[typed]) <= sum(rows for _table, rows in before)
     figure("find.strangers.rows", sum(rows for _table, rows in among["ama"]), "rows")
 

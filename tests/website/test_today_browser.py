@@ -40,7 +40,8 @@ def test_somebody_else_is_reached_and_duty_is_taken_and_handed_over(arrive, last
     dev = arrive(place.dev, screen=PHONE).goes_to("/today/").sees("sent to you, not taken up yet")
     dev.follows("Say who is, until when").is_well_made()
     dev.chooses("Dev").writes("Until what time?", "11:59pm").presses("On duty from now")
-    dev.sees("you are on duty until 11:59pm").follows("Hand it over")
+    dev.sees("handed over").is_well_made()
+    dev.goes_to("/today/").sees("you are on duty until 11:59pm").follows("Hand it over")
     dev.chooses("Tom").writes("Until what time?", "11:59pm").presses("On duty from now").sees("Tom is on duty")
 
 

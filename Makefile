@@ -51,7 +51,7 @@ fix: setup       ## what a machine can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup     ## the figures, one a line: figure <name> <value> <unit>
+bench: setup     ## the figures, one a line: figure <name> <value> <unit>; a quarter of an hour, for a million people
 	$(BIN)/python -m tests.bench; status=$$?; $(SERVER_DOWN); exit $$status
 
 stories: setup   ## walk the three stories in a browser, and keep their pictures for the docs

@@ -1,6 +1,9 @@
-"""`make bench`: the figures, one a line, measured on a database made for it and thrown away.
+"""`make bench`: the figures, one a line, measured on databases made for it and thrown away.
 
 figure <name> <value> <unit>
+
+All of them take a quarter of an hour, most of it for the million; `python -m tests.bench everyday` and `... scale`
+measure one part, and `... scale 100000` a smaller town than a million.
 """
 
 import os
@@ -34,6 +37,8 @@ from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy
 from livingwell.places.queries import packs
 
+from .scale import MANY, measure_scale
+
 ROWS = (15, 50, 200)
 LISTED = 400
 
@@ -43,9 +48,16 @@ def figure(name: str, value: float | int, unit: str) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
+def main(which: str = "", many: str = str(MANY)) -> None:
     setup_test_environment()
     settings.ALLOWED_HOSTS = ["testserver"]
+    if which != "scale":
+        everyday()
+    if which != "everyday":
+        measure_scale(figure, many=int(many))
+
+
+def everyday() -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         neighbourhood.make_the_place()
@@ -170,4 +182,4 @@ def cpu(client: Client, address: str, times: int = 7) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -90,7 +90,7 @@ def test_a_town_that_is_whole_or_a_place_that_is_real_is_never_emptied(brackwell
     before = people_in(folder)
     refused = livingwell(folder, "made_up", "--begin", **QUICK)
     assert (refused.returncode, people_in(folder)) == (1, before)
-    for command in (["made_up", "--begin"], ["demo", *FEW], ["serve", "--demonstration"]):
+    for command in (["made_up", "--begin"], ["made_up", "--many", "500"], ["demo", *FEW], ["serve", "--demonstration"]):
         refused = livingwell(real, *command, **QUICK)
         assert refused.returncode == 1
         assert "Traceback" not in refused.stdout

@@ -50,7 +50,9 @@ class Tie(OnAKey):
 
     class Meta:
         indexes = [
-            models.Index(fields=["party_kind", "party_id"], include=["person", "until"], name="tie_by_party"),
+            models.Index(
+                fields=["party_kind", "party_id"], include=["person", "until", "sees", "writes"], name="tie_by_party"
+            ),
             models.Index(fields=["person"], name="tie_by_person"),
         ]
         constraints = [

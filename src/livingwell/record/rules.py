@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -55,11 +56,12 @@ def _number(value: Decimal | float) -> int | float:
     return int(number) if number.is_integer() else number
 
 
+@lru_cache  # a batch is sealed at one moment, said again in each of its seals
 def moment(at: datetime) -> str:
     """Return an aware moment as it is written in the record: UTC, to the microsecond, ending in Z."""
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone: not everybody would read it as the same moment")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).isoformat(timespec='microseconds')[:26]}Z"
 
 
 def digest(salt: bytes, payload: Mapping[str, Any]) -> bytes:
@@ -76,24 +78,28 @@ def link(
     previous: bytes,
     *,
     number: int,
-    entry_id: UUID,
+    entry_id: UUID | str,
     source: str,
-    source_id: UUID,
+    source_id: UUID | str,
     digest: bytes,
     made_at: datetime,
     sealed_at: datetime,
 ) -> bytes:
-    """Return the 32 bytes of a seal: SHA-256 of the seal before it and of all that is kept of this one."""
-    kept = {
-        "number": number,
-        "entry": entry_id,
-        "source": source,
-        "source_id": source_id,
-        "digest": bytes(digest),
-        "made_at": made_at,
-        "sealed_at": sealed_at,
-    }
-    return hashlib.sha256(bytes(previous) + canonical(kept)).digest()
+    """Return the 32 bytes of a seal: SHA-256 of the seal before it and of all that is kept of this one.
+
+    A key may be given as its text. What is kept is written as `canonical` would write it, but said out: a chain may
+    have ten million seals.
+    """
+    kept = (
+        f'{{"digest":"{bytes(digest).hex()}","entry":"{entry_id}","made_at":"{moment(made_at)}","number":{number},'
+        f'"sealed_at":"{moment(sealed_at)}","source":{_quoted(source)},"source_id":"{source_id}"}}'
+    )
+    return hashlib.sha256(bytes(previous) + kept.encode()).digest()
+
+
+@lru_cache
+def _quoted(source: str) -> str:
+    return json.dumps(source, ensure_ascii=False)
 
 
 def follows(previous: bytes, seal: Sealed) -> bool:

@@ -112,9 +112,11 @@ def _events_since() -> Coalesce:
     """Return how many events the stream has of the team's people since the huddle opened.
 
     Counted, not the newest one's time: nothing is ever taken out of the stream, and one that was begun earlier may be
-    committed later. A day's events at most: the index by time finds them.
+    committed later. A day's events at most, and said to be: with no end to them the database would rather read every
+    event there ever was than believe that the index by time finds few.
     """
-    events = Event.objects.filter(at__gte=OuterRef("opened_at"), journey__team_id=OuterRef("team_id")).order_by()
+    since, a_day = OuterRef("opened_at"), timedelta(days=1)
+    events = Event.objects.filter(at__gte=since, at__lt=since + a_day, journey__team_id=OuterRef("team_id")).order_by()
     return Coalesce(Subquery(events.values("journey__team_id").annotate(n=Count("pk")).values("n")), 0)
 
 

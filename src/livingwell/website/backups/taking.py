@@ -48,7 +48,7 @@ SEQUENCES = """
      where n.nspname = 'public' and c.relkind = 'S' order by 1"""
 WHOM = """
     select count(*), coalesce(md5(string_agg(one::text, ',' order by one)), ''), statement_timestamp()
-      from gate.seen('who') one"""
+      from (select distinct one from gate.seen('who') one) seen"""
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
         seals=head.number if head else 0,
         chain=head.chain.hex() if head else "",
         shape=shape(),
-        seen=tuple(_whom_they_see(cursor)),
+        seen=whom_they_see(cursor),
         pack=written.pop("", ""),
         fingerprints=fingerprints(),
         keys={name: key.hex() for name, key in (keys | kept()).items()},
@@ -128,6 +128,11 @@ def _sequences(cursor: Any) -> Iterator[tuple[str, tuple[int, bool]]]:
     for (name,) in _rows(cursor, SEQUENCES):
         question = sql.SQL("select last_value, is_called from public.{}").format(sql.Identifier(name))
         yield name, _rows(cursor, question)[0]
+
+
+def whom_they_see(cursor: Any) -> tuple[Seen, ...]:
+    """Return whom each of a few practitioners sees, as the gate itself says."""
+    return tuple(_whom_they_see(cursor))
 
 
 def _whom_they_see(cursor: Any) -> Iterator[Seen]:

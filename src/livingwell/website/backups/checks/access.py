@@ -4,7 +4,7 @@ Whom a practitioner should see is worked out a second time, by a plain reading o
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from psycopg import sql
 from livingwell.access.naming import signed_name
 from livingwell.access.words import NOBODY, Kind, Viewer
 from livingwell.website.backups.checks.words import Checked, each
-from livingwell.website.backups.contents import Manifest
+from livingwell.website.backups.contents import Seen
 from livingwell.website.database.connections import settings_for
 
 # A column that says whom a row is about; `record` holds opaque ids on purpose.
@@ -48,13 +48,13 @@ TIES = """
        where r.practitioner_id = %(who)s and (r.until is null or r.until > %(at)s)) seen"""
 
 
-def checks(what: Manifest) -> Iterator[Checked]:
-    """Yield each kind of check."""
+def checks(then: Iterable[Seen]) -> Iterator[Checked]:
+    """Yield each kind of check. `then` is whom some practitioners saw, at a moment before now."""
     tables = _about_people()
     yield each(_("Row-level security forced, and a policy for each verb"), (_gated(*table) for table in tables))
     with _website() as web:
         yield each(_("Tables of which nobody sees a row"), _nobody_sees(web, [name for name, *_rest in tables]))
-        yield each(_("Practitioners who see whom they saw"), _they_see(web, what))
+        yield each(_("Practitioners who see whom they saw"), _they_see(web, then))
 
 
 def _website() -> psycopg.Connection:
@@ -93,8 +93,8 @@ def _nobody_sees(web: psycopg.Connection, names: list[str]) -> Iterator[str]:
                 yield ""
 
 
-def _they_see(web: psycopg.Connection, what: Manifest) -> Iterator[str]:
-    for seen in what.seen:
+def _they_see(web: psycopg.Connection, then: Iterable[Seen]) -> Iterator[str]:
+    for seen in then:
         who = UUID(seen.practitioner)
         with web.transaction():
             _name(web, Viewer(Kind.PRACTITIONER, who))

@@ -1,4 +1,7 @@
-"""`livingwell demo`: the made-up town of Brackwell, lived in for some months; `--serve` opens its doors."""
+"""`livingwell demo`: the made-up town of Brackwell, lived in for some months; `--serve` opens its doors.
+
+More people than a town's months can be lived through for are made after the pattern of some who were.
+"""
 
 import os
 import signal
@@ -21,12 +24,15 @@ from livingwell.website import demonstration
 from livingwell.website.address import free
 from livingwell.website.demonstration import rota, stories, town
 from livingwell.website.demonstration.lives import Life
+from livingwell.website.demonstration.many.short import short_lives
 from livingwell.website.demonstration.place import Place
 from livingwell.website.demonstration.weeks import Weeks
 from livingwell.website.management.alone import alone
 
 HAPPENINGS = 9  # about how many there are in a life; only the progress bar needs to know
 SEED = 20101  # the year of the first Collaborative, and one more: the same town each time
+LIVED = 300  # as many as live through their months, one action after another; more are made after these patterns
+PATTERNS = 80
 FILLING = 7_512_113_807  # any number, the same everywhere: the name of our advisory lock
 HALF_MADE = "Stopped half-way. The same command makes the town again, from the beginning."
 
@@ -38,9 +44,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--people", type=int, default=60, help="how many people, beside three whose stories are told"
+            "--people",
+            type=int,
+            default=60,
+            help=f"how many people, beside three whose stories are told; more than {LIVED} are copied in",
         )
-        parser.add_argument("--days", type=int, default=240, help="over how many days they came")
+        parser.add_argument("--days", type=int, default=240, help=f"over how many days they came, up to {LIVED} people")
         parser.add_argument(
             "--serve", action="store_true", help="serve it, and let anybody walk in as each of the cast"
         )
@@ -74,10 +83,19 @@ class Command(BaseCommand):
     def _fill(self, people: int, days: int) -> None:
         place = Place(pack_here(), team_for_door(site_here(), "front"), _cast())
         now = datetime.now(LONDON)
-        weeks = Weeks(place, _lives(place, people, days, now), now)
-        for _ in track(weeks.walk(), description="Brackwell, day by day", total=weeks.length(HAPPENINGS)):
-            pass
+        if people > LIVED:
+            self._live(short_lives(place, PATTERNS, now, SEED), place, now, happenings=5)
+            rota.fill(place.pack, place.team, now)
+            self._as("worker", "seal")
+            self._as("owner", "made_up", "--many", str(people - PATTERNS))
+        else:
+            self._live(_lives(place, people, days, now), place, now, happenings=HAPPENINGS)
         stories.tell(place, now)
+
+    def _live(self, lives: list[Life], place: Place, now: datetime, *, happenings: int) -> None:
+        weeks = Weeks(place, lives, now)
+        for _ in track(weeks.walk(), description="Brackwell, day by day", total=weeks.length(happenings)):
+            pass
 
     def _as(self, role: str, *command: str) -> None:
         """Run another of our commands as another role: this one signs in as the website does."""

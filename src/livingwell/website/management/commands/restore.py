@@ -109,7 +109,7 @@ class Command(BaseCommand):
                 found += as_it_was.checks(what)
                 held = putting_back.bring_up_to_date()
             with bar(self.stdout, _("Checking it"), record.size()) as step:
-                found += [*promises.checks(what, step=lambda: step(1)), *access.checks(what)]
+                found += [*promises.checks(what, step=lambda: step(1)), *access.checks(what.seen)]
         self._tell(what, found, held)
 
     def _tell(self, what: Manifest, found: list[Checked], held: dict[str, int]) -> None:

@@ -17,8 +17,9 @@ TRIED = {
 CHANGED = dict.fromkeys(("access_tie", "access_ownpage", "people_double"), "until = clock_timestamp()")
 LIVING = ("until",)
 
-# Which row another one leans on, where not any will do: a message goes on a way that is safe.
-LEANS_ON = {"people_waytoreach": "may_message"}
+# Which row another one leans on, where not any will do: a message goes on a way that is safe, and a worry reaches
+# somebody who can see it.
+LEANS_ON = {"people_waytoreach": "may_message", "places_practitioner": "called = 'Tom'"}
 
 COLUMNS = """
 select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as needed,

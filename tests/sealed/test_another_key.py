@@ -7,7 +7,7 @@ import pytest
 from conversations import talking
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from neighbourhood import as_, introduce, owner_connection
+from neighbourhood import as_, find_place, introduce, make_the_place, owner_connection
 from opening import opened
 from sealed.writing import Written, cells, tables_that_hold, write_everywhere
 
@@ -212,11 +212,13 @@ def test_two_at_once_take_turns(written):
             new_key()
 
 
-def test_where_the_environment_says_the_keys_it_says_the_new_one_too(keys, lasting_place, settings, tmp_path):
+def test_where_the_environment_says_the_keys_it_says_the_new_one_too(keys, settings, tmp_path):
     environ = {"LIVINGWELL_SECRET_KEY": "a first secret, of more than 32 characters"}
     settings.WORDS_KEYS = WordsKeys(tmp_path, environ)
-    one = talking.begun(lasting_place)
-    with as_(lasting_place.shanice) as shanice:
+    make_the_place()  # so that what the cast brings is sealed by these keys too
+    place = find_place()
+    one = talking.begun(place)
+    with as_(place.shanice) as shanice:
         talking.write(one, WORDS, by=shanice)
     with pytest.raises(Trouble, match="Set a new one as LIVINGWELL_WORDS_KEY_1"):
         new_key()
@@ -225,7 +227,7 @@ def test_where_the_environment_says_the_keys_it_says_the_new_one_too(keys, lasti
     new_key("--go-on")
     assert keys_in_use() == {name_of(settings.WORDS_KEYS.now()[0])}
     assert settings.WORDS_KEYS.now()[1:] == WordsKeys(tmp_path, environ).now()
-    with as_(lasting_place.shanice):
+    with as_(place.shanice):
         assert talking.found(one.pk).note.words == WORDS
 
 

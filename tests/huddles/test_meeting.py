@@ -1,11 +1,13 @@
 """Opening a huddle, who is there, and closing it."""
 
 import pytest
+from django.utils import timezone
 from huddles.gathering import agree_step, agreed, close, gather
 from neighbourhood import as_, in_days, introduce
 
 from livingwell.huddles import actions, queries
 from livingwell.huddles.models import Brought, Huddle, Present
+from livingwell.huddles.queries import meetings
 from livingwell.huddles.words import Outcome, Why
 from livingwell.lib.refusals import NotPossible
 
@@ -129,3 +131,14 @@ def test_since_last_time_begins_when_the_huddle_before_was_closed(place):
         third = actions.open_huddle(team=place.team, today=in_days(1), quiet_days=14, by=tom)
         found = queries.find_huddle(third.pk, practitioner_id=place.tom.pk, now=third.opened_at)
         assert found.since == Huddle.objects.get(pk=second.pk).closed_at
+
+
+def test_of_a_nation_of_colleagues_the_list_has_all_of_the_team_and_the_first_of_the_others(place, monkeypatch):
+    with as_(place.tom):
+        everybody = queries.colleagues(place.team, timezone.now())
+        team = {one.called for one in everybody if one.is_in_team}
+        monkeypatch.setattr(meetings, "COLLEAGUES", len(team) + 1)
+        few = queries.colleagues(place.team, timezone.now())
+    assert team < {one.called for one in few}
+    assert len(few) == len(team) + 1 < len(everybody)
+    assert [one.called for one in few] == sorted(one.called for one in few)

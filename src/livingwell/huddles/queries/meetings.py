@@ -25,6 +25,7 @@ from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
 
 MOST_SINCE, MOST_BESIDE = 300, 60
 # When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
+COLLEAGUES = 300  # in a list to choose from: a team and its partners, many times over
 ENDED = Case(When(closed_at__date=F("on"), then=F("closed_at")), default=F("opened_at"))
 
 
@@ -158,18 +159,22 @@ def earlier(practitioner_id: UUID, now: datetime) -> QuerySet[Huddle]:
 
 
 def colleagues(team: Team, now: datetime) -> list[Colleague]:
-    """Return everybody who works in the place, by name, saying who is in the team."""
+    """Return who works in the place, by name, saying who is in the team: all of the team, and of the others the first.
+
+    A nation has more of them than anybody looks through in a list: whoever is not here is found by what they bring.
+    """
     in_team = Membership.objects.filter(current(now), team=team, practitioner_id=OuterRef("pk"))
     rows = (
         with_brings(Practitioner.objects.filter(site_id=team.site_id, left_at__isnull=True))
         .annotate(is_in_team=Exists(in_team))
-        .order_by("called", "organisation__name")
-        .values_list("pk", "called", "role", "brings", "organisation__name", "is_in_team")
+        .order_by("-is_in_team", "called", "organisation__name")
+        .values_list("pk", "called", "role", "brings", "organisation__name", "is_in_team")[:COLLEAGUES]
     )
-    return [
+    found = [
         Colleague(key, called, role, said_to_bring(brings), organisation, is_in_team)
         for key, called, role, brings, organisation, is_in_team in rows
     ]
+    return sorted(found, key=lambda one: (one.called, one.organisation))
 
 
 def happened_since(huddle: Huddle, now: datetime) -> list[Happening]:

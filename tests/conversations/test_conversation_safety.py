@@ -131,7 +131,7 @@ def duty(place, practitioner, starts, ends):
 
 def reached(place, one, *, asking):
     with as_(asking):
-        reach = journey_queries.whom_to_reach(one.journey, timezone.now(), but_not=asking.pk)
+        reach = journey_queries.whom_to_reach(one.journey, timezone.now(), but_not={asking.pk})
     return reach and (reach.practitioner.called, reach.is_on_duty)
 
 

@@ -1,6 +1,7 @@
 """A copy has every table about a person in it, and every word of it; or says why not. Asked of models and rows."""
 
 import json
+import re
 
 import pytest
 from access.scene import set_scene
@@ -17,6 +18,13 @@ from livingwell.website.copies.reading import ReadCopy
 from livingwell.website.copies.sections import LEFT_OUT, NEVER, SECTIONS
 
 pytestmark = pytest.mark.django_db
+A_KEY = re.compile(r"(^|_)id$|revision$|writer$")
+# Of the columns that are data alone: a sort, a count, a time beside another, a colleague beside what they did.
+SAYS_NOTHING = {
+    *("made_at", "made_by", "by_kind", "by_called", "ended_by", "posted_by", "decision_by", "story_by", "promised_by"),
+    *("state", "kind", "why", "is_first", "lasts", "turn", "lap", "sees", "writes", "may_be_shown", "talked_about"),
+    *("begun_at", "goes_at", "acknowledged_at", "theirs_until", "told_going_on", "told_reached_on", "was_how"),
+}
 
 
 def about_people() -> list[type]:
@@ -35,6 +43,17 @@ def test_every_column_it_names_is_there_and_none_is_a_key_to_anything():
         assert set(section.columns) | {section.at} <= columns, table
         assert not set(section.columns) & NEVER, table
         assert not section.only or section.only in columns, table
+
+
+def test_every_column_that_goes_out_as_data_is_read_in_words_too_or_says_nothing_of_anybody():
+    """Whoever reads a copy through before it is given reads all of it."""
+    unread = {
+        f"{table}.{column}"
+        for table, section in SECTIONS.items()
+        for column in {one.column for one in apps.get_model(table)._meta.concrete_fields} - NEVER
+        if column not in {*section.columns, *SAYS_NOTHING} and not A_KEY.search(column)
+    }
+    assert unread == set()
 
 
 @pytest.fixture(scope="module")

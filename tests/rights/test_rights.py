@@ -4,17 +4,19 @@ import pytest
 from conversations.talking import planned
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from neighbourhood import as_, introduce, signed_in
 from rights.asking import asked_by_tom, held_by_tom, my_right, named, themselves
 from website.homes import own_page
 
-from livingwell.access.models import OwnPage, Refusal
+from livingwell.access.models import OwnPage, Refusal, Tie
 from livingwell.conversations.models import Conversation
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import queries as journey_queries
 from livingwell.journeys.models import Holding, Journey, NextStep
 from livingwell.journeys.words import Ending, StepKind
 from livingwell.lib.refusals import NotPossible
+from livingwell.places.queries import members_of
 from livingwell.rights import actions, queries
 from livingwell.rights.models import Asked, Copy
 from livingwell.rights.words import Ground, Outcome, Right
@@ -143,21 +145,41 @@ def test_somebody_refuses_a_practitioner_by_their_own_word_and_nothing_of_it_fal
         assert not NextStep.objects.filter(person_id=journey.person_id, practitioner=place.tom, kept_at=None).exists()
         assert Conversation.objects.get(pk=talk.pk).practitioner_id != place.tom.pk
         assert Refusal.objects.get(person_id=journey.person_id).words == "He knows my ex."
-        assert Asked.objects.get(person_id=journey.person_id).right == Right.NOT_THEM
+        assert Asked.objects.get(person_id=journey.person_id).whom_id == place.tom.pk
 
 
-def test_where_it_cannot_be_at_once_the_team_has_it_for_tomorrow_with_the_name(place):
+def test_where_it_cannot_be_at_once_the_team_does_it_and_whoever_it_is_about_reads_nothing_of_it(place):
     journey = held_by_tom(place)
-    with as_(place.priya) as priya:
-        worry = journeys.reach_now(journey=journey, words="Pills", by=priya)
-    reached = {one.pk: one for one in (place.tom, place.shanice, place.dev, place.ros)}[worry.reaches_id]
     client = own_page(place, journey)
-    said = {"who": str(reached.pk), "words": "Not them."}
-    assert client.post(my_right(Right.NOT_THEM), said).status_code == 303
-    with as_(place.priya):
+    others = [one for one in members_of([place.team.pk], timezone.now()) if one.pk != place.tom.pk]
+    for one in others:
+        with as_(place.tom) as tom:
+            journeys.refuse_practitioner(journey=journey, practitioner=one, by=tom)
+    said = client.post(my_right(Right.NOT_THEM), {"who": str(place.tom.pk), "words": "He knows my ex."}, follow=True)
+    assert "Your team does it by tomorrow" in said.content.decode()
+    with as_(place.tom):
+        assert Journey.objects.filter(pk=journey.pk).exists()
+        assert not Asked.objects.filter(person_id=journey.person_id).exists()
+    with named(themselves(journey)):
         asked = Asked.objects.get(person_id=journey.person_id)
-        refused = Refusal.objects.filter(person_id=journey.person_id).exists()
-    assert refused or reached.called in asked.words
+        assert (asked.whom_id, asked.words) == (place.tom.pk, "He knows my ex.")
+
+
+def test_whoever_wants_somebody_they_did_not_find_kept_out_says_who(place):
+    client = own_page(place, held_by_tom(place))
+    answer = client.post(my_right(Right.NOT_THEM), {"who": "somebody else", "words": " "})
+    assert answer.status_code == 422
+    assert "Write their name" in answer.content.decode()
+
+
+def test_only_words_are_held_back_and_never_who_sees_or_has_looked(place):
+    journey = held_by_tom(place)
+    asked = asked_by_tom(place, journey)
+    with as_(place.tom):
+        tie, look = Tie.objects.filter(person_id=journey.person_id)[0], journey
+    tom = signed_in(place.tom)
+    for table, row in (("access.Tie", tie.pk), ("journeys.Journey", look.pk)):
+        assert tom.get(reverse("website:hold_back", args=[asked.pk, table, row])).status_code == 404
 
 
 def test_a_death_shuts_their_page_and_is_followed_until_it_is_done(place):

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.functions import Now
 
 from .models import Look, Refusal, Tie
-from .words import Part
+from .words import Part, Reason
 
 T = TypeVar("T", bound=Model)
 
@@ -41,6 +41,11 @@ def begun_from_seen(rows: QuerySet[T], part: Part) -> QuerySet[T]:
 def current_ties(person_id: UUID) -> QuerySet[Tie]:
     """Return the ties that hold now, oldest first."""
     return still(Tie.objects.filter(person_id=person_id)).order_by("since")
+
+
+def lasting(ties: QuerySet[Tie]) -> QuerySet[Tie]:
+    """Return those of some ties on which somebody may be counted: not an hour behind a broken glass."""
+    return ties.exclude(reason=Reason.GLASS)
 
 
 def refusals(person_id: UUID) -> QuerySet[Refusal]:

@@ -101,4 +101,10 @@ PAGES: dict[str, str] = {
     "message": N_("writing a message"),
     "letter": N_("a letter"),
     "doubles": N_("whom they may also be"),
+    "rights": N_("what they asked by right"),
+    "copy": N_("a copy of everything kept"),
+    "planning a conversation": N_("planning a conversation"),
+    "huddle": N_("the huddle"),
+    "huddle on paper": N_("the huddle, on paper"),
+    "morning copy": N_("the morning’s copy"),
 }

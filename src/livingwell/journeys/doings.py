@@ -37,7 +37,7 @@ class Doing:
 
 
 def _reach(journey: Journey, viewer: Viewer) -> dict[str, object]:
-    return {"reach": queries.whom_to_reach(journey, timezone.now(), but_not=viewer.ref)}
+    return {"reach": queries.whom_to_reach(journey, timezone.now(), but_not={viewer.ref})}
 
 
 def _team(journey: Journey) -> list[Practitioner]:

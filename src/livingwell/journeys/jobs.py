@@ -1,13 +1,17 @@
 """What the worker does for journeys: what cannot wait and nobody has goes on to somebody else."""
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
+from livingwell.lib.refusals import NotPossible
 from livingwell.post.deferring import QUEUE
 
 from . import actions, queries
 
+LOG = logging.getLogger(__name__)
 WORKER = Viewer(Kind.WORKER, called="livingwell")
 
 
@@ -18,5 +22,8 @@ def pass_on(timestamp: int) -> None:
     with named(WORKER):
         waiting = queries.nobody_has()
     for worry_id in waiting:
-        with named(WORKER):
-            actions.pass_on_while_nobody_has_it(worry_id=worry_id, by=WORKER)
+        try:
+            with named(WORKER):
+                actions.pass_on_while_nobody_has_it(worry_id=worry_id, by=WORKER)
+        except NotPossible:
+            LOG.exception("a worry could not be passed on; the others are, and this one is tried again in a minute")

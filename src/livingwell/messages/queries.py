@@ -110,7 +110,9 @@ def writer_of(message: Message) -> Writer:
         return Writer.REFUSED
     works_here = Practitioner.objects.filter(pk=who, left_at=None).exists()
     parties = [who, *places.teams_of(who, now).values_list("pk", flat=True)]
-    tied = access.current_ties(person_id).filter(party_kind__in=[Kind.PRACTITIONER, Kind.TEAM], party_id__in=parties)
+    tied = access.lasting(access.current_ties(person_id)).filter(
+        party_kind__in=[Kind.PRACTITIONER, Kind.TEAM], party_id__in=parties
+    )
     return Writer.ALONGSIDE if works_here and tied.exists() else Writer.GONE
 
 

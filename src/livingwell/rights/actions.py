@@ -3,10 +3,11 @@
 from datetime import date
 from uuid import UUID, uuid5
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livingwell.access.acting import action
+from livingwell.access.acting import PROMISES, action, apart, broken_promise
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.actions.telling import tell
@@ -23,6 +24,13 @@ from .words import RIGHTS, Ground, Outcome, Right
 
 HEAR = N_("Hear from them whether that answered it")
 WAITS = N_("At work, something that somebody asked for waits for an answer. Sign in to read it.")
+# The line of moments is read by everybody alongside, and by whom they do not want too, until that is done.
+THEIRS_TO_ASK = N_("something that is theirs to ask")
+# Why a refusal by oneself cannot be in force at once, in the database's own promises.
+NOT_AT_ONCE = {
+    PROMISES[name]
+    for name in ("reaches_somebody", "somebody_sees_them", "somebody_stays", "holder_has_a_tie", "doer_has_a_tie")
+}
 ALREADY = N_("Somebody has answered this already.")
 
 
@@ -35,16 +43,19 @@ def ask(*, journey: Journey, right: Right, words: str = "", by: Viewer) -> Asked
     rules.check_asked(right, words)
     if right == Right.COPY and queries.open_asked(journey.person_id, right):
         raise NotPossible(N_("Your copy has been asked for already, and is being made."))
+    if right == Right.NOT_THEM:
+        rules.check_named(words)
     return _follow(_keep(journey, right, words, by), journey, by)
 
 
-def _keep(journey: Journey, right: Right, words: str, by: Viewer) -> Asked:
+def _keep(journey: Journey, right: Right, words: str, by: Viewer, *, whom: Practitioner | None = None) -> Asked:
     due_on = rules.due_on(right, timezone.localdate(), journey.site.horizon_days)
     asked = Asked.objects.create(
         person_id=journey.person_id,
         right=right,
         team_id=journey.team_id,
         words=words.strip(),
+        whom=whom,
         by_kind=by.kind,
         by_id=by.ref,
         by_called=by.called,
@@ -70,16 +81,26 @@ def _follow(asked: Asked, journey: Journey, by: Viewer) -> Asked:
 
 
 @action
-def refuse(*, journey: Journey, practitioner: Practitioner, words: str = "", by: Viewer) -> Asked:
-    """Refuse a practitioner, by one's own word. In force at once; the team sees to what hung on it, and says so.
+def refuse(*, journey: Journey, practitioner: Practitioner, words: str = "", by: Viewer) -> bool:
+    """Refuse a practitioner, by one's own word; return whether it is in force. Either way the team hears of it.
 
-    Where it cannot be at once (what cannot wait reaches them), nothing of it stands, and it is asked of the team for
-    tomorrow with the name in it.
+    Where it cannot be at once, for nobody else could see the person then, nothing of it stands and the team does it by
+    tomorrow. Whoever it is about reads none of the asking (rights/migrations/0002_gates.py).
     """
-    journeys.refuse_mine(practitioner=practitioner, words=words, by=by)
-    return _keep(
-        journey, Right.NOT_THEM, _("%(called)s, who sees nothing from now on") % {"called": practitioner.called}, by
-    )
+    try:
+        with apart():
+            journeys.refuse_mine(practitioner=practitioner, words=words, by=by)
+        in_force = True
+    except IntegrityError as error:
+        if broken_promise(error) not in NOT_AT_ONCE:
+            raise
+        in_force = False
+    except NotPossible as reason:
+        if reason.sentence not in NOT_AT_ONCE:
+            raise
+        in_force = False
+    _follow(_keep(journey, Right.NOT_THEM, "" if in_force else words, by, whom=practitioner), journey, by)
+    return in_force
 
 
 @action
@@ -147,9 +168,11 @@ def second(*, one: Withheld, by: Viewer) -> None:
     """Agree that something is held back. Never whoever held it back."""
     if one.by_id == by.ref:
         raise NotPossible(N_("Holding something back takes two. Ask somebody else alongside to read it."))
-    Withheld.objects.filter(pk=one.pk, until__isnull=True, second__isnull=True).update(
+    agreed = Withheld.objects.filter(pk=one.pk, until__isnull=True, second__isnull=True).update(
         second_id=by.someone, second_called=by.called, seconded_at=timezone.now()
     )
+    if not agreed:
+        raise NotPossible(N_("Somebody has just said something else of this. Look again first."))
 
 
 @action
@@ -188,7 +211,7 @@ def _record(asked: Asked, journey: Journey | None, kind: Happened, by: Viewer) -
         kind=kind,
         person_id=asked.person_id,
         journey_id=journey.pk if journey else None,
-        about={"right": _(RIGHTS[Right(asked.right)].called)},
+        about={"right": _(THEIRS_TO_ASK) if asked.right == Right.NOT_THEM else _(RIGHTS[Right(asked.right)].called)},
         from_id=asked.pk,
         by=by,
     )

@@ -51,8 +51,13 @@ class AnswerForm(Form):
         label=_("Your answer, in plain words"),
         hint=_("They will read this on their own page, or you read it to them. Say what was done, or why not."),
         longest=4000,
-        missing=_("Write what was done, or why not: they will read it."),
+        missing=_("Write what was done, or why not."),
     )
+
+    def __init__(self, *args: Any, right: Right, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not RIGHTS[right].asked_by_them:
+            self.fields["words"].hint = _("Say what was done. It is kept here for the team.")
 
 
 class HoldBackForm(Form):

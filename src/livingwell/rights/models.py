@@ -20,6 +20,9 @@ class Asked(AboutAPerson):
     right = models.CharField(max_length=20, choices=[(one.value, rule.called) for one, rule in RIGHTS.items()])
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     words = SealedTextField(max_length=4000, blank=True)
+    whom = models.ForeignKey(
+        Practitioner, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # they never read it
     asked_at = models.DateTimeField(default=timezone.now)
     by_kind = models.CharField(max_length=20)
     by_id = models.UUIDField(null=True, blank=True)
@@ -86,7 +89,7 @@ class Copy(AboutAPerson):
     """A copy of everything kept about somebody, as it was when it was given to them. Never changed."""
 
     asked = models.ForeignKey(Asked, models.PROTECT, related_name="+")
-    document = SealedTextField()  # JSON, as `document.py` lays it out
+    document = SealedTextField()  # JSON, as website/copies/gathering.py lays it out
     rows = models.PositiveIntegerField()
     held_back = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)

@@ -7,9 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from livingwell.journeys.models import OPEN_STEP, Journey, NextStep, Parting
-from livingwell.journeys.words import Ending
-from livingwell.people.models import Person
+from livingwell.journeys.models import OPEN_STEP, Journey, NextStep
 from livingwell.places import queries as places
 from livingwell.places.models import Membership, Practitioner
 
@@ -19,12 +17,12 @@ from .words import Right
 
 def asked_of(person_id: UUID) -> list[Asked]:
     """Return what somebody asked, the newest first."""
-    return list(Asked.objects.select_related("team").filter(person_id=person_id).order_by("-asked_at"))
+    return list(Asked.objects.select_related("team", "whom").filter(person_id=person_id).order_by("-asked_at"))
 
 
 def find_asked(asked_id: UUID) -> Asked | None:
     """Return what was asked, with the person and the team, or None: not there and not yours are the same."""
-    return Asked.objects.select_related("person", "team").filter(pk=asked_id).first()
+    return Asked.objects.select_related("person", "team", "whom").filter(pk=asked_id).first()
 
 
 def open_asked(person_id: UUID, right: Right) -> Asked | None:
@@ -35,11 +33,11 @@ def open_asked(person_id: UUID, right: Right) -> Asked | None:
 def still_asked(team_ids: Iterable[UUID]) -> QuerySet[Asked]:
     """Return what teams have still to answer, the soonest due first, with the people."""
     waiting = Asked.objects.filter(team_id__in=list(team_ids), answered_at__isnull=True)
-    return waiting.select_related("person", "team").order_by("due_on", "asked_at")
+    return waiting.select_related("person", "team", "whom").order_by("due_on", "asked_at")
 
 
 def due_soon(on: date) -> list[Asked]:
-    """Return what is due by a day and no open next step stands for: its journey has ended, so Today does not say it."""
+    """Return what is due by a day and no open next step stands for, so that Today does not say it."""
     step = NextStep.objects.filter(OPEN_STEP, from_id=OuterRef("pk"))
     return list(Asked.objects.filter(~Exists(step), answered_at__isnull=True, due_on__lte=on).order_by("due_on"))
 
@@ -77,15 +75,6 @@ def copies_of(person_id: UUID) -> list[Copy]:
 
 def find_copy(person_id: UUID, copy_id: UUID) -> Copy | None:
     return Copy.objects.select_related("person").filter(pk=copy_id, person_id=person_id).first()
-
-
-def has_died(journey: Journey) -> bool:
-    """Return whether a journey ended with a death."""
-    return Parting.objects.filter(journey=journey, ending=Ending.DIED).exists()
-
-
-def died_on(person: Person) -> date | None:
-    return person.died_on
 
 
 def find_withheld(withheld_id: UUID) -> Withheld | None:

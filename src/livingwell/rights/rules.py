@@ -26,10 +26,16 @@ def check_asked(right: Right, words: str) -> None:
         raise NotPossible(N_("Say it in a few words, so that we do the right thing."), field="words")
 
 
+def check_named(words: str) -> None:
+    """Raise NotPossible where somebody does not want one of us, chose nobody, and wrote no name."""
+    if not words.strip():
+        raise NotPossible(N_("Write their name, or what they do here, so that your team knows whom."), field="words")
+
+
 def check_answer(outcome: Outcome, words: str) -> None:
     """Raise NotPossible unless an answer says what was done, and where it was not all, why."""
     if not words.strip():
-        raise NotPossible(N_("Write what was done, or why not: they will read it."), field="words")
+        raise NotPossible(N_("Write what was done, or why not."), field="words")
 
 
 def kept_until(retention: Retention, *, last_on: date, died_on: date | None = None) -> KeptUntil:

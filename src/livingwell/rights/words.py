@@ -73,7 +73,7 @@ RIGHTS: dict[Right, RightRule] = {
         N_("You do not have to say why. From then on they see nothing about you, whatever team they are in."),
         N_("Not this person, please"),
         N_("Anything you want to say about it? You can leave this empty"),
-        N_("See that somebody they do not want sees nothing of them, and tell them so"),
+        N_("Answer what they asked of us"),  # no more than that: whoever it is about may read a step
         days=1,
         needs_words=False,
     ),

@@ -45,7 +45,7 @@ def team(*, away: str = "", refused: str = "", duty: str = "", since: str = TUES
 
 def reached(when: str, *, asks: str = "Shanice", **said: str) -> str:
     """Return whom it reaches, and whether we say that they are on duty."""
-    chosen = whom_to_reach(team(**said), now=moment(when), but_not=IDS.get(asks))
+    chosen = whom_to_reach(team(**said), now=moment(when), but_not={IDS.get(asks)})
     if chosen is None:
         return "nobody: who to ring is said"
     return NAMES[chosen.id] + (", on duty" if chosen.is_on_duty else "")

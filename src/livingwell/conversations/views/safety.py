@@ -62,7 +62,7 @@ def _safety(request: HttpRequest, conversation: Conversation, *, part: str, **ag
 def cannot_wait(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Reach somebody now, by name."""
     form = WorryForm(request.POST or None)
-    reach = journey_queries.whom_to_reach(conversation.journey, timezone.now(), but_not=request.viewer.ref)
+    reach = journey_queries.whom_to_reach(conversation.journey, timezone.now(), but_not={request.viewer.ref})
     context = {"conversation": conversation, "form": form, "reach": reach}
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "conversations/cannot_wait.jinja", **context)

@@ -46,7 +46,7 @@ def safety_of(request: HttpRequest, conversation: Conversation) -> Safety:
     return Safety.of(
         asked=queries.asked_to_bring(conversation.journey_id),
         worries=journeys.open_worries(conversation.journey_id),
-        reach=journeys.whom_to_reach(conversation.journey, timezone.now(), but_not=request.viewer.ref),
+        reach=journeys.whom_to_reach(conversation.journey, timezone.now(), but_not={request.viewer.ref}),
     )
 
 

@@ -61,7 +61,16 @@ as $$
   select h.person_id
     from hit h
     join journeys_journey j on j.person_id = h.person_id
+   -- Two people by whom it could be meant are nobody: a parent and a child of one name and number, two at one postcode.
    where not exists (
+     select 1 from hit other
+      where other.person_id <> h.person_id and not exists (
+        select 1 from people_double d
+         where d.is_one and d.until is null
+           and ((d.person_id = h.person_id and d.other_id = other.person_id)
+             or (d.other_id = h.person_id and d.person_id = other.person_id))
+      )
+   ) and not exists (
      select 1 from access_refusal r join everybody e on e.person_id = r.person_id
       where r.practitioner_id = gate.viewer_ref() and (r.until is null or r.until > statement_timestamp())
    ) and not exists (
@@ -193,6 +202,13 @@ as $$
     join places_practitioner p on p.id = m.practitioner_id and p.site_id = me.site_id
    where me.leads
      and not exists (select 1 from glass_moment o where o.matter_id = m.id and o.kind = 'reviewed')
+     -- Whom somebody refused looks over nothing about them; nor does anybody, of themselves.
+     and not exists (
+       select 1 from access_refusal r
+        where r.practitioner_id = me.id and (r.until is null or r.until > statement_timestamp())
+          and (exists (select 1 from glass_whom w where w.matter_id = m.id and w.person_id = r.person_id)
+            or exists (select 1 from access_look l where l.id = any (m.looks) and l.person_id = r.person_id))
+     )
      and (
        m.at < statement_timestamp() - make_interval(days => me.days)
        or (
@@ -262,7 +278,20 @@ SEEN = (
 )
 # Whoever it is about learns that it was looked over and what was found; not that somebody was asked about safeguarding.
 MOMENT_SEEN = """
-matter_id in (select gate.glass_to_review()) or (matter_id in (select gate.glass_own()) and kind <> 'handed on')
+matter_id in (select gate.glass_to_review()) or (
+  matter_id in (select gate.glass_own()) and kind <> 'handed on' and id not in (select gate.glass_not_for_them())
+)
+"""
+# Who was told after it was handed on, of what is one's own: that too would say that it went to safeguarding.
+NOT_FOR_THEM = """
+create function gate.glass_not_for_them() returns setof uuid
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select o.id from glass_moment o
+   where o.matter_id in (select gate.glass_own()) and o.kind in ('told', 'nobody')
+     and exists (select 1 from glass_moment h where h.matter_id = o.matter_id and h.kind = 'handed on' and h.at <= o.at)
+$$
 """
 MOMENT_ADDED = f"""
 {PRACTISES} and by_id = {ME} and told_id is null and (
@@ -313,6 +342,7 @@ class Migration(migrations.Migration):
         *gate_function(END, "gate.end_glass(uuid, text)", callable_by="lw_web"),
         *gate_function(OWN, "gate.glass_own()", callable_by="lw_web"),
         *gate_function(TO_REVIEW, "gate.glass_to_review()", callable_by="lw_web"),
+        *gate_function(NOT_FOR_THEM, "gate.glass_not_for_them()", callable_by="lw_web"),
         *gate_function(ABOUT, "gate.glass_about()", callable_by="lw_web"),
         *gate_function(MAY_BE_READ, "gate.glass_words_about()", callable_by="lw_web"),
         *gate_function(REVIEWED_AT, "gate.glass_reviewed_at(uuid)", callable_by="lw_web"),

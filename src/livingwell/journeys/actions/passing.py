@@ -15,7 +15,7 @@ from .. import queries, rules
 from ..models import Worry, WorryTold
 from ..words import Happened, ToldBy
 from .stream import record_event
-from .telling import CANNOT_WAIT, tell, tell_now
+from .telling import CANNOT_WAIT, tell_now
 
 
 @action
@@ -35,7 +35,7 @@ def pass_worry(*, worry: Worry, to: Practitioner, by: Viewer) -> None:
         by=by,
     )
     keep_told(worry=worry, to=to, how=ToldBy.PASSED, by=by)
-    tell(practitioner=to, about=passed.pk, sentence=CANNOT_WAIT)
+    tell_now(practitioner=to, about=passed.pk, sentence=CANNOT_WAIT)
 
 
 @action

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import IntegrityError
 from django.utils import timezone
 
-from livingwell.access.acting import action
+from livingwell.access.acting import PROMISES, action, apart, broken_promise
 from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -15,7 +16,7 @@ from ..models import Event, Journey, ToBring, Worry, WorryShared
 from ..words import Happened, ToldBy
 from .passing import keep_told, nobody_waits
 from .stream import record_event
-from .telling import CANNOT_WAIT, tell
+from .telling import CANNOT_WAIT, tell_now
 
 
 @action
@@ -54,7 +55,7 @@ def raise_worry(
     )
     if worry.reaches is not None:
         keep_told(worry=worry, to=worry.reaches, how=ToldBy.RAISED, by=by)
-        tell(practitioner=worry.reaches, about=raised.pk, sentence=CANNOT_WAIT)
+        tell_now(practitioner=worry.reaches, about=raised.pk, sentence=CANNOT_WAIT)
     return worry
 
 
@@ -64,9 +65,22 @@ def reach_now(*, journey: Journey, words: str, by: Viewer) -> Worry:
 
     Asked from a conversation or from the person's page, the answer is the same (`queries.whom_to_reach`).
     """
-    reach = queries.whom_to_reach(journey, timezone.now(), but_not=by.ref)
-    reaches = reach.practitioner if reach else None
-    return raise_worry(journey=journey, words=words, cannot_wait=True, reaches=reaches, by=by)
+    past = {by.ref}
+    while True:
+        reach = queries.whom_to_reach(journey, timezone.now(), but_not=past)
+        reaches = reach.practitioner if reach else None
+        try:
+            with apart():
+                return raise_worry(journey=journey, words=words, cannot_wait=True, reaches=reaches, by=by)
+        except IntegrityError as error:
+            # Whoever broke a glass reads no refusal, so the database says of whom it may not be: the next is asked.
+            if reaches is None or broken_promise(error) != PROMISES["reaches_somebody"]:
+                raise
+            past.add(reaches.pk)
+        except NotPossible as reason:
+            if reaches is None or reason.sentence != PROMISES["reaches_somebody"]:
+                raise
+            past.add(reaches.pk)
 
 
 @action

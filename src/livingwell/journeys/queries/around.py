@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from livingwell.access.models import Refusal, Tie
-from livingwell.access.queries import still
+from livingwell.access.queries import lasting, still
 from livingwell.access.words import Kind
 from livingwell.people import queries as people
 from livingwell.places.models import Away, Membership, Practitioner
@@ -20,9 +20,9 @@ from ..models import DrawnIn, Holding
 
 
 def seen_by(practitioner_id: UUID) -> Q:
-    """Return the condition that a practitioner can see the person a row is about, as `gate.seen` decides it."""
+    """Return the condition that a practitioner can lastingly see the person a row is about (`gate.may_act`)."""
     teams = still(Membership.objects.filter(practitioner_id=practitioner_id)).values("team_id")
-    tied = still(Tie.objects.filter(person_id=OuterRef("person_id"))).filter(
+    tied = lasting(still(Tie.objects.filter(person_id=OuterRef("person_id")))).filter(
         Q(party_kind=Kind.PRACTITIONER, party_id=practitioner_id) | Q(party_kind=Kind.TEAM, party_id__in=teams)
     )
     refused = still(Refusal.objects.filter(person_id=OuterRef("person_id"), practitioner_id=practitioner_id))

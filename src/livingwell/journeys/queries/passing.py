@@ -58,7 +58,7 @@ def who_can_be_told(
 
 
 def _tied(journey: Journey, ties: QuerySet[Tie], now: datetime, *, for_: set[UUID]) -> QuerySet[Practitioner]:
-    own = ties.filter(party_kind=Kind.PRACTITIONER).values("party_id")
+    own = access.lasting(ties).filter(party_kind=Kind.PRACTITIONER).values("party_id")
     teams = ties.filter(party_kind=Kind.TEAM).values("party_id")
     who, today = OuterRef("pk"), timezone.localdate(now)
     member = Membership.objects.filter(places.current(now), practitioner_id=who)

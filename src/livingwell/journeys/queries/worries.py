@@ -1,6 +1,6 @@
 """Reading what worries us, and whom what cannot wait reaches."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -57,7 +57,7 @@ class Reach:
     from_at: datetime | None = None
 
 
-def whom_to_reach(journey: Journey, now: datetime, *, but_not: UUID | None = None) -> Reach | None:
+def whom_to_reach(journey: Journey, now: datetime, *, but_not: Collection[UUID | None] = ()) -> Reach | None:
     """Return whom what cannot wait about somebody reaches in their team, by name; `rules.whom_to_reach` chooses."""
     team = _candidates(journey, now)
     return _reach(team, rules.whom_to_reach(map(_weighed, team), now=now, but_not=but_not))

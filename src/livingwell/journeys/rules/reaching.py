@@ -1,6 +1,6 @@
 """Whom what cannot wait reaches, and who is told next while nobody has it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -56,13 +56,13 @@ LEADS_FIRST: tuple[Fits, ...] = (
 SAFEGUARDS_FIRST: tuple[Fits, ...] = (lambda one, weekday: one.safeguards, lambda one, weekday: one.leads)
 
 
-def whom_to_reach(team: Iterable[Candidate], *, now: datetime, but_not: UUID | None = None) -> Chosen | None:
+def whom_to_reach(team: Iterable[Candidate], *, now: datetime, but_not: Collection[UUID | None] = ()) -> Chosen | None:
     """Return whom what cannot wait reaches in a team, or None when there is nobody left to ask.
 
     Whoever is on duty now; else the lead; else somebody whose working day it is; else anybody; and when the whole team
     is away, whoever is on duty next. Never whoever asks (`but_not`), nor anybody the person refused.
     """
-    could = [one for one in _by_name(team) if one.id != but_not and not one.is_refused]
+    could = [one for one in _by_name(team) if one.id not in but_not and not one.is_refused]
     here = [one for one in could if not one.is_away]
     on_duty = [one for one in here if one.is_on_duty(now)]
     if on_duty:
@@ -91,7 +91,7 @@ def who_leads_on_safeguarding(
     team = list(team)
     here = [one for one in _by_name(team) if not one.is_refused and not one.is_away]
     found = _first(here, SAFEGUARDS_FIRST, now)
-    return Chosen(found.id) if found else whom_to_reach(team, now=now, but_not=raised_by)
+    return Chosen(found.id) if found else whom_to_reach(team, now=now, but_not={raised_by})
 
 
 @dataclass(frozen=True)

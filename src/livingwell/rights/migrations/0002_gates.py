@@ -78,6 +78,13 @@ class Migration(migrations.Migration):
             change_if=PRACTISES,
             while_="answered_at is null",
         ),
+        # Whom somebody does not want reads nothing of that, whatever stands between the asking and its being done.
+        migrations.RunSQL(
+            "create policy not_by_whom_it_is_about on rights_asked as restrictive for all to lw_web "
+            "using (whom_id is distinct from (select gate.viewer_ref())) "
+            "with check (whom_id is distinct from (select gate.viewer_ref()))",
+            migrations.RunSQL.noop,
+        ),
         *gate(
             "rights_withheld",
             part=Part.CONFIDENCE,

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
+from livingwell.access.words import Reason
 from livingwell.people.models import Person
 from livingwell.places.words import Pack
 from livingwell.rights.models import Withheld
@@ -34,7 +35,7 @@ def gather(person: Person, *, withheld: Iterable[Withheld], pack: Pack, now: dat
     count}, "names": {key: name}}`. Only what two agreed to hold back is; of a table that is new, see `sections`.
     """
     back = {one.row_id: one.ground for one in withheld if one.second_id}
-    found = rows_of(person.pk)
+    found = _nameless(rows_of(person.pk))
     keys = [key for rows in found.values() for row in rows if (key := _key(row))]
     return {
         "format": FORMAT,
@@ -61,6 +62,22 @@ def rows_of(person_id: UUID) -> dict[str, list[Row]]:
     for table, rows in found.items():
         rows.sort(key=lambda row: str(row.get(SECTIONS[table].at) or ""))
     return found
+
+
+def _nameless(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the rows with whoever broke the glass known by their role alone, as they read it on their own page too."""
+    hours = [row for row in found["access.Tie"] if row["reason"] == Reason.GLASS]
+    for tie in hours:
+        for look in found["access.Look"]:
+            if look["by_id"] == tie["party_id"] and _at(tie["since"]) <= _at(look["at"]) <= _at(tie["until"]):
+                look.update(by_called="", by_id=None)
+    for tie in hours:
+        tie.update(party_id=None, made_by="", ended_by="")
+    return found
+
+
+def _at(value: str) -> datetime:
+    return datetime.fromisoformat(value)
 
 
 def _part(table: str, model: type[Model]) -> sql.Composed:

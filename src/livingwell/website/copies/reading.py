@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from livingwell.design import dates
@@ -34,6 +37,7 @@ class ReadSection:
     table: str
     title: str
     entries: tuple[Entry, ...]
+    may_be_held_back: bool
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class ReadCopy:
     def of(cls, document: Mapping[str, Any]) -> "ReadCopy":
         names = document["names"]
         sections = (
-            ReadSection(table, _(SECTIONS[table].title), tuple(_entries(table, rows, names)))
+            ReadSection(table, _(SECTIONS[table].title), tuple(_entries(table, rows, names)), SECTIONS[table].held_back)
             for table, rows in ((one["table"], one["rows"]) for one in document["sections"])
             if table in SECTIONS
         )
@@ -75,8 +79,22 @@ def _entries(table: str, rows: list[dict[str, Any]], names: Mapping[str, str]) -
 
 
 def _said(table: str, row: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    columns = SECTIONS[table].columns
-    return [(_(label), text) for name, label in columns.items() if (text := _in_words(row.get(name), names))]
+    columns, answers = SECTIONS[table].columns, _answers(table)
+    read = {name: _answered(row.get(name), answers.get(name, {})) for name in columns}
+    return [(_(label), text) for name, label in columns.items() if (text := _in_words(read[name], names))]
+
+
+@lru_cache
+def _answers(table: str) -> dict[str, dict[Any, str]]:
+    """Return, of each column that keeps one of a few answers, what each is called."""
+    fields = apps.get_model(table)._meta.concrete_fields
+    return {one.column: dict(one.flatchoices) for one in fields if one.flatchoices} | {"good_days": dict(WEEKDAYS)}
+
+
+def _answered(value: Any, answers: Mapping[Any, str]) -> Any:
+    if isinstance(value, list):
+        return [str(_(answers[one])) if one in answers else one for one in value]
+    return str(_(answers[value])) if isinstance(value, str) and value in answers else value
 
 
 def _happened(row: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -92,7 +110,7 @@ def _in_words(value: Any, names: Mapping[str, str]) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else ""  # what is not so, the data says: read, it hides what is
+        return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, dict):

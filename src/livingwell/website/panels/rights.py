@@ -33,6 +33,7 @@ class AskedRow:
     answered_by: str
     answered_at: datetime | None
     right: Right
+    whom: str  # called, of whoever somebody does not want
 
     @classmethod
     def of(cls, one: Asked, today: date, *, called: str = "") -> "AskedRow":
@@ -54,6 +55,7 @@ class AskedRow:
             answered_by=one.answered_by,
             answered_at=one.answered_at,
             right=right,
+            whom=one.whom.called if one.whom else "",
         )
 
 

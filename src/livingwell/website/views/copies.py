@@ -97,7 +97,7 @@ def agree_to_hold_back(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
         actions.second(one=one, by=request.viewer)
     except NotPossible as reason:
         return design.refuse(request, reason)
-    return HttpResponseRedirect(reverse("website:copy", args=[one.asked_id]), status=303)
+    return _after(request, one)
 
 
 @require_POST
@@ -107,7 +107,14 @@ def show_again(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
     """Stop holding something back."""
     one = _withheld(withheld_id)
     actions.show_again(one=one, by=request.viewer)
-    return HttpResponseRedirect(reverse("website:copy", args=[one.asked_id]), status=303)
+    return _after(request, one)
+
+
+def _after(request: HttpRequest, one: Withheld) -> HttpResponse:
+    """Go on to the copy that is being read through, where one is; else to all that was asked."""
+    asked = queries.open_asked(one.person_id, Right.COPY)
+    to = reverse("website:copy", args=[asked.pk]) if asked else request.to.rights_of(one.person_id)
+    return HttpResponseRedirect(to, status=303)
 
 
 @for_the_person
@@ -147,7 +154,7 @@ def _gathered(one: Asked) -> dict:
 def _entry(one: Asked, table: str, row_id: UUID) -> Entry:
     """Return what is to be held back, of what the copy would have in it. Raises Http404 for anything else."""
     for section in ReadCopy.of(_gathered(one)).sections:
-        for entry in section.entries:
+        for entry in section.entries if section.may_be_held_back else ():
             if section.table == table and entry.id == str(row_id):
                 return entry
     raise Http404

@@ -8,6 +8,7 @@ from livingwell.access import queries as access
 from livingwell.access.doors import for_the_person
 from livingwell.access.once import once
 from livingwell.design import views as design
+from livingwell.glass import queries as glass
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Journey
 from livingwell.lib.refusals import NotPossible
@@ -19,8 +20,6 @@ from livingwell.rights.words import BY_SLUG, RIGHTS, Right
 
 from ..panels.looks import LOOKS
 from ..panels.rights import may_ask, rows_of
-
-NAMED = "%(called)s: %(words)s"
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
@@ -55,28 +54,27 @@ def my_right(request: HttpRequest, right: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "website/my_right.jinja", **context)
     try:
-        _ask(request, journey, wanted, form.cleaned_data, people)
+        became = _ask(request, journey, wanted, form.cleaned_data, people)
     except NotPossible as reason:
         return design.refuse(request, reason, template="website/my_right.jinja", **context)
-    return HttpResponseRedirect(f"{reverse('website:my_rights')}?asked=yes", status=303)
+    return HttpResponseRedirect(f"{reverse('website:my_rights')}?asked={became}", status=303)
 
 
-def _ask(request: HttpRequest, journey: Journey, wanted: Right, said: dict, people: dict[str, Practitioner]) -> None:
+def _ask(request: HttpRequest, journey: Journey, wanted: Right, said: dict, people: dict[str, Practitioner]) -> str:
+    """Ask for it; return what became of it: asked, in force at once, or to be done by the team."""
     who = people.get(said.get("who", SOMEBODY_ELSE))
     if who is None:
         actions.ask(journey=journey, right=wanted, words=said["words"], by=request.viewer)
-        return
-    try:
-        actions.refuse(journey=journey, practitioner=who, words=said["words"], by=request.viewer)
-    except NotPossible:
-        # Something that cannot wait is with them, or nobody would be left who sees me: my team sees to it by tomorrow.
-        words = NAMED % {"called": who.called, "words": said["words"]}
-        actions.ask(journey=journey, right=wanted, words=words, by=request.viewer)
+        return "yes"
+    in_force = actions.refuse(journey=journey, practitioner=who, words=said["words"], by=request.viewer)
+    return "now" if in_force else "soon"
 
 
 def _around_me(journey: Journey) -> dict[str, Practitioner]:
     """Return whom I could know of here: my team, whoever is drawn in, whoever looked; but nobody whom I refused."""
-    looked = {one.by_id for one in access.looks(journey.person_id, LOOKS) if one.by_id != journey.person_id}
+    # But not who broke the glass, whom they know by their role alone: for them there is "somebody else".
+    broke = {one.practitioner_id for one in glass.glasses_of(journey.person_id)}
+    looked = {one.by_id for one in access.looks(journey.person_id, LOOKS)} - broke - {journey.person_id}
     refused = set(access.refusals(journey.person_id).values_list("practitioner_id", flat=True))
     around = [
         *places.members_of([journey.team_id], timezone.now()),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from livingwell.access import actions as access
+from livingwell.access import queries as access_queries
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
 from livingwell.design import views as design
@@ -17,7 +18,7 @@ from livingwell.rights.models import Asked
 from livingwell.rights.words import BY_SLUG, RIGHTS, Outcome, Right
 
 from ..panels.person import PersonHead, head_of
-from ..panels.rights import AskedRow, Keeping, may_ask, rows_of
+from ..panels.rights import AskedRow, HeldBackRow, Keeping, may_ask, rows_of
 
 SHOWN = 50
 IN_THEIR_NAME = {slug: right for slug, right in BY_SLUG.items() if right != Right.NOT_THEM}  # that has its own page
@@ -44,6 +45,7 @@ def person_rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
         rows=rows_of(queries.asked_of(person_id), now.date()),
         may_ask=may_ask(),
         copies=queries.copies_of(person_id),
+        held=[HeldBackRow.of(one) for one in queries.held_back(person_id)],
         keeping=keeping_of(head),
     )
 
@@ -78,9 +80,10 @@ def asked(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Show one thing that was asked, with what answers it; and answer it."""
     one = find(asked_id)
     head = _open(request, one.person_id)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(request.POST if request.method == "POST" else None, right=Right(one.right))
     row = AskedRow.of(one, timezone.localdate(), called=one.person.called)
-    context = {"head": head, "row": row, "form": form, "keeping": keeping_of(head), "Right": Right}
+    refused = access_queries.refusals(one.person_id).filter(practitioner_id=one.whom_id).exists()
+    context = {"head": head, "row": row, "form": form, "keeping": keeping_of(head), "Right": Right, "refused": refused}
     if request.method != "POST" or not form.is_valid():
         return design.page(request, "website/asked.jinja", **context)
     said = form.cleaned_data

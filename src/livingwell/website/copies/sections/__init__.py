@@ -21,4 +21,5 @@ LEFT_OUT = {
     "access.PersonKey": "a bare key",
 }
 # In no copy, as words or as data: keys, and what is made from them.
-NEVER = frozenset({"link_digest", "words_hash", "salt", "document"})
+# Nor how to reach whoever introduced somebody: that is theirs.
+NEVER = frozenset({"link_digest", "words_hash", "salt", "document", "introducer_contact"})

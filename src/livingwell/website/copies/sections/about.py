@@ -20,7 +20,7 @@ ABOUT: dict[str, Section] = {
             "meets": N_("How you like to talk"),
             "meets_where": N_("Where"),
             "meets_when": N_("When"),
-            "good_days": N_("Good days (Monday is 0)"),
+            "good_days": N_("Good days"),
             "good_parts": N_("Good times of day"),
             "died_on": N_("Died on"),
         },
@@ -46,8 +46,16 @@ ABOUT: dict[str, Section] = {
     ),
     "people.Double": Section(
         N_("That you are written down twice"),
-        {"is_one": N_("The same person"), "why": WHY, "said_by": BY, "said_at": WHEN, "until": UNTIL},
+        {
+            "is_one": N_("The same person"),
+            "why": WHY,
+            "said_by": BY,
+            "said_at": WHEN,
+            "until": UNTIL,
+            "ended_why": N_("Why it was taken back"),
+        },
         at="said_at",
+        held_back=True,
     ),
     "introductions.Introduction": Section(
         N_("How you came to us"),
@@ -74,11 +82,19 @@ ABOUT: dict[str, Section] = {
     "introductions.Passage": Section(
         N_("What was said at the door"),
         {"said": N_("About"), "words": WORDS, "by_introducer": N_("By whoever introduced you"), "made_at": WHEN},
+        held_back=True,
     ),
     "introductions.Confidence": Section(
         N_("What was told in confidence, and may be shown"),
-        {"words": WORDS, "made_at": WHEN, "reviewed_by": N_("Decided by"), "reviewed_at": N_("Decided")},
+        {
+            "words": WORDS,
+            "made_at": WHEN,
+            "reviewed_by": N_("Decided by"),
+            "reviewed_at": N_("Decided"),
+            "withheld_because": WHY,
+        },
         only="may_be_shown",
+        held_back=True,
     ),
     "introductions.Receipt": Section(
         N_("Receipts"), {"made_at": N_("Made"), "by_introducer": N_("For whoever introduced you"), "until": UNTIL}
@@ -90,8 +106,6 @@ ABOUT: dict[str, Section] = {
             "party_id": WHO,
             "reason": WHY,
             "words": WORDS,
-            "sees": N_("Sees"),
-            "writes": N_("Writes"),
             "since": N_("From"),
             "until": UNTIL,
         },

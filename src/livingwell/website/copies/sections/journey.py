@@ -21,7 +21,14 @@ JOURNEY: dict[str, Section] = {
     ),
     "journeys.Holding": Section(
         N_("Who made sure the next thing happened"),
-        {"team_id": N_("Team"), "practitioner_id": WHO, "made_at": N_("From"), "until": UNTIL, "by_called": BY},
+        {
+            "team_id": N_("Team"),
+            "practitioner_id": WHO,
+            "made_at": N_("From"),
+            "until": UNTIL,
+            "words": WORDS,
+            "by_called": BY,
+        },
     ),
     "journeys.NextStep": Section(
         N_("Next steps"),
@@ -37,23 +44,28 @@ JOURNEY: dict[str, Section] = {
             "ended_words": WORDS,
             "by_called": N_("Made by"),
         },
+        held_back=True,
     ),
     "journeys.Try": Section(
         N_("When we tried to be in touch"),
         {"at": WHEN, "how": N_("How"), "outcome": N_("What came of it"), "words": WORDS, "by_called": BY},
         at="at",
+        held_back=True,
     ),
     "journeys.DrawnIn": Section(
         N_("Who was drawn in"),
         {"practitioner_id": WHO, "organisation_id": N_("From"), "why": WHY, "made_at": N_("From"), "until": UNTIL},
+        held_back=True,
     ),
     "journeys.Parting": Section(
         N_("How a time with us ended"),
         {"ending": N_("How"), "words": WORDS, "by_called": BY, "second_id": N_("And"), "made_at": WHEN},
+        held_back=True,
     ),
     "journeys.ToBring": Section(
         N_("What was to be brought to the team"),
         {"why": WHY, "by_called": BY, "made_at": WHEN, "brought_at": N_("Brought")},
+        held_back=True,
     ),
     "journeys.Worry": Section(
         N_("Worries we shared"),
@@ -67,6 +79,7 @@ JOURNEY: dict[str, Section] = {
             "settled_by": N_("Settled by"),
             "settled_at": N_("Settled"),
         },
+        held_back=True,
     ),
     "journeys.WorryTold": Section(
         N_("Who was told of a worry that could not wait"), {"reaches_id": WHO, "made_at": WHEN, "how": N_("How")}
@@ -76,5 +89,6 @@ JOURNEY: dict[str, Section] = {
         N_("Everything that happened, in order"),
         {"kind": N_("What"), "about": N_("About"), "by_called": BY, "at": WHEN},
         at="at",
+        held_back=True,
     ),
 }

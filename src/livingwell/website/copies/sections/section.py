@@ -19,3 +19,4 @@ class Section:
     columns: Mapping[str, str]
     at: str = "made_at"
     only: str = ""
+    held_back: bool = False  # whether it is words, of which one may be held back: never who sees, looked or holds

@@ -23,9 +23,12 @@ TOGETHER: dict[str, Section] = {
         N_("Notes of conversations"),
         {"words": WORDS, "saved_by": BY, "saved_at": WHEN, "read_back_at": N_("Read back to you")},
         at="saved_at",
+        held_back=True,
     ),
     "conversations.NoteAside": Section(
-        N_("Kept beside a note"), {"words": WORDS, "by_called": BY, "made_at": WHEN, "taken_in_at": N_("Taken in")}
+        N_("Kept beside a note"),
+        {"words": WORDS, "by_called": BY, "made_at": WHEN, "taken_in_at": N_("Taken in")},
+        held_back=True,
     ),
     "conversations.LeftNote": Section(
         N_("Notes that somebody else sees to"),
@@ -33,7 +36,15 @@ TOGETHER: dict[str, Section] = {
     ),
     "conversations.Move": Section(
         N_("Conversations that were moved"),
-        {"was_at": N_("From"), "to_at": N_("To"), "by_person": N_("By you"), "by_called": BY, "moved_at": WHEN},
+        {
+            "was_at": N_("From"),
+            "was_place": N_("Where"),
+            "was_with": N_("With"),
+            "to_at": N_("To"),
+            "by_person": N_("By you"),
+            "by_called": BY,
+            "moved_at": WHEN,
+        },
         at="moved_at",
     ),
     "conversations.Reminder": Section(
@@ -54,6 +65,7 @@ TOGETHER: dict[str, Section] = {
             "settled_at": N_("Gone"),
             "posted_on": N_("Posted"),
         },
+        held_back=True,
     ),
     "huddles.Brought": Section(
         N_("When the team thought together"),
@@ -67,9 +79,13 @@ TOGETHER: dict[str, Section] = {
             "decided_at": WHEN,
         },
         at="decided_at",
+        held_back=True,
     ),
     "huddles.OnTheCopy": Section(
-        N_("On the team’s paper copy, for a day when everything is down"), {"day": N_("Day"), "words": WORDS}, at="day"
+        N_("On the team’s paper copy, for a day when everything is down"),
+        {"day": N_("Day"), "words": WORDS},
+        at="day",
+        held_back=True,
     ),
     "rights.Asked": Section(
         N_("What you asked of us"),

@@ -13,6 +13,8 @@ THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gat
 BY_ONE_OF_US = f"({PRACTISES}) and by_id = (select gate.viewer_ref())"
 BY_THEM_OR_US = f"(({PRACTISES}) or ({THEMSELVES})) and by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
 
+NOT_THEIRS = "whom_id is distinct from (select gate.viewer_ref())"
+
 COPY_IS_AGREED = """
 create function gate.copy_is_agreed() returns trigger
 language plpgsql volatile security definer
@@ -79,12 +81,13 @@ class Migration(migrations.Migration):
             while_="answered_at is null",
         ),
         # Whom somebody does not want reads nothing of that, whatever stands between the asking and its being done.
-        migrations.RunSQL(
-            "create policy not_by_whom_it_is_about on rights_asked as restrictive for all to lw_web "
-            "using (whom_id is distinct from (select gate.viewer_ref())) "
-            "with check (whom_id is distinct from (select gate.viewer_ref()))",
-            migrations.RunSQL.noop,
-        ),
+        *[
+            migrations.RunSQL(
+                f"create policy not_theirs_{verb} on rights_asked as restrictive for {verb} to lw_web {how} ({NOT_THEIRS})",
+                migrations.RunSQL.noop,
+            )
+            for verb, how in (("select", "using"), ("insert", "with check"), ("update", "using"))
+        ],
         *gate(
             "rights_withheld",
             part=Part.CONFIDENCE,

@@ -42,11 +42,11 @@ journeys_drawnin           journey       sac       sac      s          -       -
 journeys_event             stream        sa        sa       sa         a       a       a    -     -       sa       sa
 journeys_holding           journey       sac       sac      s          -       -       a    -     -       sac      s
 journeys_journey           journey       sac       sac      s          -       -       a    -     -       sac      s
-journeys_nextstep          steps         sac       sac      sa         a       a       a    -     -       sa       sac
+journeys_nextstep          steps         sac       sac      sa         a       a       a    -     -       sa       sa
 journeys_parting           journey       sa        sa       s          -       -       -    -     -       s        s
-journeys_tobring           worries       sac       sac      a          -       -       -    -     -       sac      sac
+journeys_tobring           worries       sac       sac      a          -       -       -    -     -       sac      sa
 journeys_try               journey       sa        sa       s          -       -       -    -     -       s        s
-journeys_worry             worries       sac       sac      a          -       -       -    -     -       sac      sac
+journeys_worry             worries       sac       sac      a          -       -       -    -     -       sac      sa
 journeys_worryshared       worries       sa        sa       a          -       -       -    -     -       sa       sa
 journeys_worrytold         worries       sa        sa       -          -       -       -    -     -       s        sa
 messages_message           messages      sac       sac      -          -       -       -    -     -       sac      -

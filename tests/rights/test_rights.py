@@ -13,7 +13,7 @@ from livingwell.access.models import OwnPage, Refusal, Tie
 from livingwell.conversations.models import Conversation
 from livingwell.journeys import actions as journeys
 from livingwell.journeys import queries as journey_queries
-from livingwell.journeys.models import Holding, Journey, NextStep
+from livingwell.journeys.models import Event, Holding, Journey, NextStep
 from livingwell.journeys.words import Ending, StepKind
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.queries import members_of
@@ -212,8 +212,16 @@ def test_a_copy_walks_from_being_asked_to_being_read_and_is_nobody_elses(place):
     with as_(place.tom):
         asked = Asked.objects.get(person_id=journey.person_id)
     tom = signed_in(place.tom)
-    assert "in my own room" in tom.get(reverse("website:copy", args=[asked.pk])).content.decode()
-    assert tom.post(reverse("website:give_copy", args=[asked.pk])).status_code == 303
+    page = tom.get(reverse("website:copy", args=[asked.pk])).content.decode()
+    assert "in my own room" in page
+    read = {"read": page.split('name="read" value="')[1].split('"')[0]}
+    with as_(place.dev) as dev:
+        journeys.raise_worry(journey=journey, words="Her neighbour told me.", by=dev)
+    unread = tom.post(reverse("website:give_copy", args=[asked.pk]), read)
+    assert unread.status_code == 422
+    assert "Something came since you read this" in unread.content.decode()
+    read = {"read": unread.content.decode().split('name="read" value="')[1].split('"')[0]}
+    assert tom.post(reverse("website:give_copy", args=[asked.pk]), read).status_code == 303
     assert tom.get(reverse("website:copy", args=[asked.pk])).status_code == 404
     with named(themselves(journey)):
         copy = Copy.objects.get(person_id=journey.person_id)
@@ -251,3 +259,40 @@ def test_nobody_tied_to_nobody_sees_what_was_asked(place):
     asked = asked_by_tom(place, introduce(place), Right.OBJECT, "No.")
     with as_(place.callum):
         assert not Asked.objects.filter(pk=asked.pk).exists()
+
+
+def test_a_copy_is_given_and_never_refused_whole_and_words_that_look_like_a_day_break_nothing(place):
+    journey = held_by_tom(place)
+    asked_by_tom(place, journey, Right.PUT_RIGHT, "0001-01-01T00:00:00+14:00")
+    asked = asked_by_tom(place, journey)
+    with as_(place.tom) as tom, pytest.raises(NotPossible, match="Give them the copy"):
+        actions.answer(asked=asked, outcome=Outcome.NOT_DONE, words="No.", by=tom)
+    page = signed_in(place.tom).get(reverse("website:copy", args=[asked.pk]))
+    assert page.status_code == 200
+    assert "0001-01-01T00:00:00+14:00" in page.content.decode()
+
+
+def test_a_second_answer_comes_back_with_its_words(place):
+    asked = asked_by_tom(place, held_by_tom(place), Right.OBJECT, "No letters.")
+    with as_(place.tom) as tom:
+        actions.answer(asked=asked, outcome=Outcome.DONE, words="Stopped.", by=tom)
+    said = {"outcome": "done", "words": "I rang her and we agreed."}
+    late = signed_in(place.shanice).post(reverse("website:asked", args=[asked.pk]), said)
+    assert late.status_code == 422
+    assert "I rang her and we agreed." in late.content.decode()
+
+
+def test_what_the_stream_says_of_what_is_held_back_is_held_back_too(place):
+    journey = held_by_tom(place)
+    own_page(place, journey)
+    asked = asked_by_tom(place, journey)
+    with as_(place.tom) as tom:
+        step = NextStep.objects.filter(person_id=journey.person_id).exclude(kind=StepKind.RIGHT).first()
+        words = {"ground": Ground.HARM, "words": "He reads it.", "by": tom}
+        kept = actions.hold_back(asked=asked, table="journeys.NextStep", row_id=step.pk, **words)
+    with named(themselves(journey)):
+        assert Event.objects.filter(from_id=step.pk).exists()
+    with as_(place.priya) as priya:
+        actions.second(one=kept, by=priya)
+    with named(themselves(journey)):
+        assert not Event.objects.filter(from_id=step.pk).exists()

@@ -9,7 +9,9 @@ from record.roles import signed_in_as
 from rights.asking import held_by_tom
 
 from livingwell.journeys import actions as journeys
+from livingwell.journeys.jobs import pass_on
 from livingwell.journeys.words import Ending
+from livingwell.lib.refusals import NotPossible
 from livingwell.rights import jobs
 from livingwell.rights.models import Asked
 from livingwell.rights.words import Right
@@ -47,3 +49,34 @@ def test_a_lead_is_told_once_a_day_of_what_stands_on_nobodys_today(lasting_place
                 jobs.tell_leads(0)
         sent = owner.execute('select count(*) from post_delivery where "to" = %s', [email]).fetchone()
     assert sent == (1,)
+
+
+def test_what_somebody_took_up_goes_on_once_they_can_no_longer_see_whom_it_is_about(lasting_place):
+    place = lasting_place
+    journey = held_by_tom(place)
+    with as_(place.priya) as priya:
+        worry = journeys.reach_now(journey=journey, words="She rang from the bridge.", by=priya)
+    [first] = [one for one in (place.tom, place.shanice, place.dev, place.ros) if one.pk == worry.reaches_id]
+    with as_(first) as mine:
+        journeys.acknowledge(worry=worry, by=mine)
+    with signed_in_as("lw_worker"):
+        pass_on(0)
+    with as_(place.priya) as priya:
+        worry.refresh_from_db()
+        assert worry.acknowledged_by == first.called
+        journeys.refuse_practitioner(journey=journey, practitioner=first, by=priya)
+    with signed_in_as("lw_worker"):
+        pass_on(0)
+    with as_(place.priya):
+        worry.refresh_from_db()
+    assert worry.acknowledged_at is None
+    assert worry.reaches_id != first.pk
+
+
+def test_nobody_steps_out_while_something_that_cannot_wait_is_nobodys(lasting_place):
+    journey = held_by_tom(lasting_place)
+    with as_(lasting_place.priya) as priya:
+        journeys.reach_now(journey=journey, words="Pills.", by=priya)
+        with pytest.raises(NotPossible, match="Somebody takes it up first"):
+            journeys.end(journey=journey, ending=Ending.STEPPED_OUT, by=priya)
+        assert journeys.end(journey=journey, ending=Ending.DIED, by=priya)

@@ -20,6 +20,8 @@ WORKER = Viewer(Kind.WORKER, called="livingwell")
 def pass_on(timestamp: int) -> None:
     """Tell somebody else of each worry that nobody has, in a transaction of its own. All of it is rows."""
     with named(WORKER):
+        for worry_id in queries.had_by_nobody_who_sees():
+            actions.nobody_has_it_any_more(worry_id=worry_id, by=WORKER)
         waiting = queries.nobody_has()
     for worry_id in waiting:
         try:

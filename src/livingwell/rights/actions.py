@@ -126,8 +126,8 @@ def tell_leads(*, asked: Asked, on: date, by: Viewer) -> None:
 def answer(*, asked: Asked, outcome: Outcome, words: str, by: Viewer) -> None:
     """Answer what was asked, in words they will read. A copy is answered by giving it (`give_copy`)."""
     rules.check_answer(outcome, words)
-    if asked.right == Right.COPY and outcome != Outcome.NOT_DONE:
-        raise NotPossible(N_("Give them the copy: that answers it."))
+    if asked.right == Right.COPY:
+        raise NotPossible(N_("Give them the copy: that answers it. What they may not read, two of you hold back."))
     _answer(asked, outcome, words, by)
     _record(asked, _newest(asked), Happened.RIGHT_ANSWERED, by)
 

@@ -32,6 +32,12 @@ def check_named(words: str) -> None:
         raise NotPossible(N_("Write their name, or what they do here, so that your team knows whom."), field="words")
 
 
+def check_read(*, read: str, now: str) -> None:
+    """Raise NotPossible where something came into a copy since it was read through: nothing is given unread."""
+    if read != now:
+        raise NotPossible(N_("Something came since you read this. Read it again, and then give it."))
+
+
 def check_answer(outcome: Outcome, words: str) -> None:
     """Raise NotPossible unless an answer says what was done, and where it was not all, why."""
     if not words.strip():

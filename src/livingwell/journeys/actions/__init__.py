@@ -6,7 +6,7 @@ from .drawing import draw_in, draw_out, give_page, refuse_mine, refuse_practitio
 from .endings import end
 from .holding import Opening, hold, open_journey, open_journeys
 from .leaving import leave_team, move_team
-from .passing import pass_on_while_nobody_has_it, pass_worry
+from .passing import nobody_has_it_any_more, pass_on_while_nobody_has_it, pass_worry
 from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
@@ -42,6 +42,7 @@ __all__ = [
     "move_team",
     "name_young_lead",
     "new_event",
+    "nobody_has_it_any_more",
     "open_journey",
     "open_journeys",
     "pass_on_while_nobody_has_it",

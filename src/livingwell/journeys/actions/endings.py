@@ -12,15 +12,18 @@ from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.lib.hours import LONDON
 from livingwell.lib.refusals import NotPossible
+from livingwell.lib.sentences import N_
 from livingwell.messages import actions as messages
 from livingwell.people import actions as people
 
 from .. import parted, queries, rules
-from ..models import OPEN_STEP, Holding, Journey, NextStep, Parting
+from ..models import OPEN_STEP, Holding, Journey, NextStep, Parting, Worry
 from ..words import ENDINGS, HAS_ENDED, Ending, TryOutcome
 from .drawing import drawn_out
 from .safeguarding import hand_on_concerns
 from .stream import record_event
+
+SOMEBODY_FIRST = N_("Something that cannot wait has been said, and nobody has it yet. Somebody takes it up first.")
 
 
 @action
@@ -67,6 +70,8 @@ def _check(journey: Journey, ending: Ending, *, words: str, second_id: UUID | No
     stands = Journey.objects.filter(pk=journey.pk, ended_at__isnull=True).first()
     if stands is None:
         raise NotPossible(HAS_ENDED)
+    if ending != Ending.DIED and Worry.objects.filter(queries.NOBODY_HAS, journey=journey).exists():
+        raise NotPossible(SOMEBODY_FIRST)
     tries = [
         rules.TryMade(one.how, one.at.astimezone(LONDON), TryOutcome(one.outcome)) for one in queries.tries(journey.pk)
     ]

@@ -53,9 +53,12 @@ def pass_on_while_nobody_has_it(*, worry_id: UUID, by: Viewer) -> Practitioner |
     if worry is None:
         return None
     now, told = timezone.now(), queries.turns_of(worry)
-    if not told or not rules.is_passed_on(told, now):
+    if not told:
         return None
     everybody = queries.who_can_be_told(worry.journey, now, told={turn.id for turn in told})
+    last = everybody.get(told[-1].id)
+    if last is not None and not last[1].is_refused and not rules.is_passed_on(told, now):
+        return None
     weighed = [one for _, one in everybody.values()]
     staffed = pack_here().hours.is_staffed(now)
     chosen = rules.who_is_told_next(weighed, told, now=now, is_staffed=staffed, but_not=worry.by_id)
@@ -74,6 +77,12 @@ def pass_on_while_nobody_has_it(*, worry_id: UUID, by: Viewer) -> Practitioner |
     )
     tell_now(practitioner=to, about=passed.pk, sentence=CANNOT_WAIT)
     return to
+
+
+@action
+def nobody_has_it_any_more(*, worry_id: UUID, by: Viewer) -> None:
+    """Say that nobody has a worry: whoever took it up no longer sees whom it is about. For a job; it goes on next."""
+    Worry.objects.filter(pk=worry_id, settled_at__isnull=True).update(acknowledged_at=None, acknowledged_by="")
 
 
 @action

@@ -14,7 +14,7 @@ from .around import (
     who_can_see,
 )
 from .handed import not_settled, tries_due
-from .passing import NOBODY_HAS, last_turn, nobody_has, turns_of, who_can_be_told, with_told
+from .passing import NOBODY_HAS, had_by_nobody_who_sees, last_turn, nobody_has, turns_of, who_can_be_told, with_told
 from .people import (
     EVERYBODY,
     OUT,
@@ -72,6 +72,7 @@ __all__ = [
     "find_journey",
     "find_step",
     "find_worry",
+    "had_by_nobody_who_sees",
     "held_by",
     "held_without_cover",
     "holdings_of",

@@ -9,13 +9,15 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from livingwell.access import queries as access
-from livingwell.access.models import Tie
+from livingwell.access.models import Refusal, Tie
+from livingwell.access.queries import still
 from livingwell.access.words import Kind
 from livingwell.places import queries as places
 from livingwell.places.models import Duty, Membership, Practitioner
 
 from .. import rules
-from ..models import Holding, Journey, Worry, WorryTold
+from ..models import Event, Holding, Journey, Worry, WorryTold
+from ..words import Happened
 
 NOBODY_HAS = Q(cannot_wait=True, acknowledged_at__isnull=True, settled_at__isnull=True)
 
@@ -30,6 +32,22 @@ def with_told(worries: QuerySet[Worry]) -> QuerySet[Worry]:
 def nobody_has() -> list[UUID]:
     """Return the worries that cannot wait and that nobody has taken up, the longest waited for first."""
     return list(Worry.objects.filter(NOBODY_HAS).order_by("made_at").values_list("pk", flat=True))
+
+
+def had_by_nobody_who_sees() -> list[UUID]:
+    """Return the worries that cannot wait and were taken up by somebody who can no longer see whom they are about.
+
+    They left, were refused or drawn out, or their hour behind a broken glass is over. Who took one up is in the stream.
+    """
+    took = Event.objects.filter(kind=Happened.WORRY_ACKNOWLEDGED, from_id=OuterRef("pk")).order_by("-at")
+    teams = still(Membership.objects.filter(practitioner_id=OuterRef(OuterRef("had_by")))).values("team_id")
+    ties = access.lasting(still(Tie.objects.filter(person_id=OuterRef("person_id"))))
+    theirs = Q(party_kind=Kind.PRACTITIONER, party_id=OuterRef("had_by")) | Q(party_kind=Kind.TEAM, party_id__in=teams)
+    refused = still(Refusal.objects.filter(person_id=OuterRef("person_id"), practitioner_id=OuterRef("had_by")))
+    had = Worry.objects.filter(
+        cannot_wait=True, acknowledged_at__isnull=False, settled_at__isnull=True, journey__ended_at__isnull=True
+    ).annotate(had_by=Subquery(took.values("by_id")[:1]))
+    return list(had.filter(~Exists(ties.filter(theirs)) | Exists(refused)).values_list("pk", flat=True))
 
 
 def turns_of(worry: Worry) -> list[rules.Turn]:

@@ -37,9 +37,14 @@ create function gate.held_back() returns setof uuid
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select w.row_id from rights_withheld w
-   where gate.viewer_kind() = 'person' and w.person_id = gate.viewer_ref()
-     and w.until is null and w.second_id is not null
+  with back as (
+    select w.row_id from rights_withheld w
+     where gate.viewer_kind() = 'person' and w.person_id = gate.viewer_ref()
+       and w.until is null and w.second_id is not null
+  )
+  select row_id from back
+  union all  -- and what the stream says of it
+  select e.id from back join journeys_event e on e.from_id = back.row_id and e.person_id = gate.viewer_ref()
 $$
 """
 
@@ -68,7 +73,7 @@ class Migration(migrations.Migration):
     dependencies = [("rights", "0001_initial"), ("journeys", "0009_refused_by_themselves")]
 
     operations = [
-        migrations.RunSQL("grant select on rights_withheld to lw_gate", migrations.RunSQL.noop),
+        migrations.RunSQL("grant select on rights_withheld, journeys_event to lw_gate", migrations.RunSQL.noop),
         *gate_function(HELD_BACK, "gate.held_back()"),
         migrations.RunSQL(HOLD_BACK_EVERYWHERE, migrations.RunSQL.noop),
         *gate(

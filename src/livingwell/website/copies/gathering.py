@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,9 @@ def gather(person: Person, *, withheld: Iterable[Withheld], pack: Pack, now: dat
     """
     back = {one.row_id: one.ground for one in withheld if one.second_id}
     found = _nameless(rows_of(person.pk))
+    for event in found["journeys.Event"]:  # and what the stream says of it
+        if event["from_id"] and UUID(event["from_id"]) in back:
+            back[UUID(event["id"])] = back[UUID(event["from_id"])]
     keys = [key for rows in found.values() for row in rows if (key := _key(row))]
     return {
         "format": FORMAT,
@@ -48,6 +52,12 @@ def gather(person: Person, *, withheld: Iterable[Withheld], pack: Pack, now: dat
         "held_back": dict(Counter(ground for ground in map(back.get, keys) if ground)),
         "names": _names(found.values()),
     }
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """Return what tells whether anything came since a copy was read through; who looked, this looking too, does not."""
+    read = [one for one in document["sections"] if one["table"] != "access.Look"]
+    return sha256(json.dumps([read, document["held_back"]], sort_keys=True).encode()).hexdigest()
 
 
 def rows_of(person_id: UUID) -> dict[str, list[Row]]:

@@ -1,9 +1,7 @@
 """A copy as it is read: each section by its name, each row as questions and answers in words."""
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,9 +17,6 @@ from livingwell.journeys.panels import said_of
 from livingwell.rights.words import GROUNDS, Ground
 
 from .sections import SECTIONS, WHEN
-
-KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-A_DAY = 10  # characters of a day as the data has it
 
 
 @dataclass(frozen=True)
@@ -79,9 +74,25 @@ def _entries(table: str, rows: list[dict[str, Any]], names: Mapping[str, str]) -
 
 
 def _said(table: str, row: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    columns, answers = SECTIONS[table].columns, _answers(table)
+    columns, answers, times = SECTIONS[table].columns, _answers(table), _times(table)
     read = {name: _answered(row.get(name), answers.get(name, {})) for name in columns}
-    return [(_(label), text) for name, label in columns.items() if (text := _in_words(read[name], names))]
+    said = {
+        name: times[name](str(one)) if name in times and one else _in_words(one, names, name)
+        for name, one in read.items()
+    }
+    return [(_(label), said[name]) for name, label in columns.items() if said[name]]
+
+
+@lru_cache
+def _times(table: str) -> dict[str, Callable[[str], str]]:
+    """Return how each column that keeps a day or a moment is read. By the column: what words look like says nothing."""
+    found: dict[str, Callable[[str], str]] = {}
+    for one in apps.get_model(table)._meta.concrete_fields:
+        if one.get_internal_type() == "DateTimeField":
+            found[one.column] = _moment
+        elif one.get_internal_type() == "DateField":
+            found[one.column] = _day
+    return found
 
 
 @lru_cache
@@ -102,10 +113,10 @@ def _happened(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     event = Event(kind=row["kind"], about=row["about"], by_called=row["by_called"])
     words = str(row["about"].get("words", ""))
     line = said_of(event) + (f" “{words}”" if words else "")
-    return [(_(WHEN), _in_words(row["at"], {})), (_("What"), line)]
+    return [(_(WHEN), _moment(row["at"])), (_("What"), line)]
 
 
-def _in_words(value: Any, names: Mapping[str, str]) -> str:
+def _in_words(value: Any, names: Mapping[str, str], column: str = "") -> str:
     """Return a value of the data as it is read; empty where there is nothing to say."""
     if value in (None, "", [], {}):
         return ""
@@ -115,16 +126,14 @@ def _in_words(value: Any, names: Mapping[str, str]) -> str:
         return ", ".join(str(one) for one in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    if KEY.fullmatch(text):
-        return names.get(text, "")  # a key says nothing to anybody, but by the name that goes with it
-    with suppress(ValueError):
-        return dates.full_date(date.fromisoformat(text)) if len(text) == A_DAY else _moment(text)
-    return text
+    if column.endswith("_id"):
+        return names.get(str(value), "")  # a key says nothing to anybody, but by the name that goes with it
+    return str(value)
+
+
+def _day(text: str) -> str:
+    return dates.full_date(date.fromisoformat(text))
 
 
 def _moment(text: str) -> str:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("a number or a name, that only looks like a day")
-    return dates.day_and_time(at)
+    return dates.day_and_time(datetime.fromisoformat(text))

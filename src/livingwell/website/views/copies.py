@@ -14,12 +14,12 @@ from livingwell.access.once import once
 from livingwell.design import views as design
 from livingwell.lib.refusals import NotPossible
 from livingwell.places.queries import pack_here
-from livingwell.rights import actions, queries
+from livingwell.rights import actions, queries, rules
 from livingwell.rights.forms import HoldBackForm
 from livingwell.rights.models import Asked, Withheld
 from livingwell.rights.words import Ground, Right
 
-from ..copies.gathering import gather
+from ..copies.gathering import digest_of, gather
 from ..copies.reading import Entry, ReadCopy
 from ..panels.rights import AskedRow, HeldBackRow
 from .rights import find
@@ -35,9 +35,11 @@ def copy(request: HttpRequest, asked_id: UUID) -> HttpResponse:
 
 
 def _read_through(request: HttpRequest, one: Asked, reason: NotPossible | None = None) -> HttpResponse:
+    document = _gathered(one)
     context = {
         "row": AskedRow.of(one, timezone.localdate(), called=one.person.called),
-        "copy": ReadCopy.of(_gathered(one)),
+        "copy": ReadCopy.of(document),
+        "digest": digest_of(document),
         "held": [HeldBackRow.of(kept) for kept in queries.held_back(one.person_id)],
         "me": request.viewer.ref,
     }
@@ -55,6 +57,7 @@ def give_copy(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     document = _gathered(one)
     read = ReadCopy.of(document)
     try:
+        rules.check_read(read=request.POST.get("read", ""), now=digest_of(document))
         actions.give_copy(
             asked=one,
             document=json.dumps(document, ensure_ascii=False),

@@ -135,7 +135,7 @@ def test_a_worker_killed_in_the_middle_has_told_nobody_and_the_next_tells_once(
             admin.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
 
     with monkeypatch.context() as broken:
-        broken.setattr("livingwell.journeys.actions.passing.tell", killed)
+        broken.setattr("livingwell.journeys.actions.passing.tell_now", killed)
         broken.setattr("livingwell.journeys.actions.passing.tell_now", killed)
         with pytest.raises(OperationalError):
             looks_after(11)

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SERVER_DOWN := $(BIN)/python tests/server_down.py
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: help setup run test check guards fix bench stories lock messages clean
+.PHONY: help setup run test check guards lint linters fix bench stories lock messages clean
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
 
@@ -33,18 +33,24 @@ test: setup      ## every test, the browser's included
 
 # What needs settings has the tests' own server, so that a check makes nothing of a place's. It is stopped at the end.
 # By its plain name: a line that holds $$(MAKE) is run even by `make -n`, and would stop the server under our own tests.
-check guards bench: export LIVINGWELL_VAR := $(abspath var/tests)
-check guards bench: export LIVINGWELL_FOR_TESTS := yes
+check guards lint linters bench: export LIVINGWELL_VAR := $(abspath var/tests)
+check guards lint linters bench: export LIVINGWELL_FOR_TESTS := yes
 check: setup     ## every guard: lint, format, types, floors, words, templates, migrations, strangers, the manual
 	make --no-print-directory guards; status=$$?; $(SERVER_DOWN); exit $$status
 
-guards:
+# What needs no test to be run. CI runs these and then every test: the guards that are tests are among them.
+lint: setup
+	make --no-print-directory linters; status=$$?; $(SERVER_DOWN); exit $$status
+
+linters:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint src/livingwell
 	$(BIN)/mypy
 	LIVINGWELL_ROLE=owner $(BIN)/livingwell makemigrations --check --dry-run
+
+guards: linters
 	$(BIN)/python -m pytest tests/architecture tests/spec -n 2 --dist loadgroup
 
 fix: setup       ## what a machine can mend

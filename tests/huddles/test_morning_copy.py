@@ -17,7 +17,7 @@ from livingwell.huddles import actions, jobs
 from livingwell.huddles.jobs import WORKER
 from livingwell.huddles.models import MorningCopy, OnTheCopy
 from livingwell.journeys import actions as journeys
-from livingwell.journeys.models import Journey
+from livingwell.journeys.models import Journey, Worry
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Ending, StepBy
 from livingwell.places import actions as places
@@ -163,6 +163,8 @@ def test_the_next_one_takes_its_place_and_nothing_is_left_of_who_is_alongside_no
     assert write(lasting_place) == 2
     with as_(lasting_place.tom) as tom:
         journeys.spoke(journey=ama, at=timezone.now(), by=tom)
+        for worry in Worry.objects.filter(journey=ama):
+            journeys.acknowledge(worry=worry, by=tom)
         journeys.end(journey=ama, ending=Ending.STEPPED_OUT, words="She has what she came for.", by=tom)
     assert write(lasting_place) == 1
     with owner_connection() as owner:

@@ -31,6 +31,7 @@ class Life:
     has_died: bool = False
     was_spoken_with: bool = False  # on this journey
     last_holder: str = ""
+    has_untaken: bool = False  # a worry that cannot wait, and that nobody has
 
 
 @dataclass

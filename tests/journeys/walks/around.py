@@ -81,11 +81,12 @@ class Around(InTown):
         person = self.person(number)
         name = self.actor(acting, person)
         may = self.town.sees(name, person) and (not reaches or self.town.sees(reaches, person))
-        journey, who = self.journey(person), self.practitioners.get(reaches)
-        self.act(
+        journey, who, life = self.journey(person), self.practitioners.get(reaches), self.town.lives[person]
+        if self.act(
             self.viewer(name),
             lambda: journeys.raise_worry(
                 journey=journey, words="Pills", cannot_wait=bool(reaches), reaches=who, by=self.viewer(name)
             ),
             may=may,
-        )
+        ):
+            life.has_untaken |= bool(reaches) and life.is_open

@@ -50,6 +50,7 @@ class Parting(InTown):
         may = self.town.sees(name, person) and life.is_open and bool(said or not needs_words)
         may = may and ending != Ending.NOT_REACHED  # never tried enough here: letting go is told in test_letting_go.py
         may = may and (life.was_spoken_with or ending == Ending.DIED)
+        may = may and (not life.has_untaken or ending == Ending.DIED)
         journey, two = self.journey(person), self.practitioners[second].pk
         if self.act(
             self.viewer(name),
@@ -58,6 +59,7 @@ class Parting(InTown):
         ):
             life.last_holder, life.holder, life.is_open, life.is_paused = life.holder, "", False, False
             life.has_died, life.steps, life.drawn_in = ending == Ending.DIED, {}, set()
+            life.has_untaken = False
 
     @precondition(lambda self: any(not life.is_open for life in self.town.lives.values()))
     @rule(own=st.booleans(), acting=pick, number=pick)

@@ -28,9 +28,11 @@ class Teaming(InTown):
             may=may,
         ):
             self.town.members[team].discard(who)
+            gone = not self.town.teams_of(who)  # with their last team they leave the place, and are drawn in nowhere
             for person, life in self.town.lives.items():
-                if life.team == team:
+                if life.team == team or gone:
                     life.holder = "" if life.holder == who else life.holder
+                    life.drawn_in -= {who} if gone else set()
                     self.read_steps(person)
 
     def leads(self, name: str, team: str) -> bool:

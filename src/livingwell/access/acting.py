@@ -69,25 +69,12 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
     def acting(*args: P.args, **kwargs: P.kwargs) -> R:
         outermost = not getattr(connection, "livingwell_acting", False)
         try:
-            with transaction.atomic():
+            with _in_sentences(), transaction.atomic():
                 connection.livingwell_acting = True  # type: ignore[attr-defined]  # ours, and nobody else's
                 done = do(*args, **kwargs)
                 if outermost:
                     _check_promises()
                 return done
-        except IntegrityError as error:
-            sentence = broken_promise(error)
-            if sentence is None:
-                raise
-            raise NotPossible(sentence) from error
-        except ProgrammingError as error:
-            if not _is_not_theirs(error):
-                raise
-            raise NotPossible(NOT_YOURS) from error
-        except OperationalError as error:
-            if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
-                raise
-            raise NotPossible(AT_THE_SAME_MOMENT) from error
         finally:
             if outermost:
                 connection.livingwell_acting = False  # type: ignore[attr-defined]  # as above
@@ -99,11 +86,32 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
 def apart() -> Iterator[None]:
     """Run a block that may fail alone: in a savepoint, its promises checked at its end. What was done before it stands.
 
-    Without this a deferred promise would break at the end of the whole action, and take all of it back.
+    Without this a deferred promise would break at the end of the whole action, and take all of it back. Raises
+    NotPossible, with its sentence, for a promise that would break.
     """
-    with transaction.atomic():
+    with _in_sentences(), transaction.atomic():
         yield
         _check_promises()
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """Say what the database refuses as a sentence, where it is a promise and not a mistake of ours."""
+    try:
+        yield
+    except IntegrityError as error:
+        sentence = broken_promise(error)
+        if sentence is None:
+            raise
+        raise NotPossible(sentence) from error
+    except ProgrammingError as error:
+        if not _is_not_theirs(error):
+            raise
+        raise NotPossible(NOT_YOURS) from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
+            raise
+        raise NotPossible(AT_THE_SAME_MOMENT) from error
 
 
 def broken_promise(error: IntegrityError) -> str | None:

@@ -3,11 +3,10 @@
 from datetime import date
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livingwell.access.acting import PROMISES, action, apart, broken_promise
+from livingwell.access.acting import PROMISES, action, apart
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.actions.telling import tell
@@ -91,10 +90,6 @@ def refuse(*, journey: Journey, practitioner: Practitioner, words: str = "", by:
         with apart():
             journeys.refuse_mine(practitioner=practitioner, words=words, by=by)
         in_force = True
-    except IntegrityError as error:
-        if broken_promise(error) not in NOT_AT_ONCE:
-            raise
-        in_force = False
     except NotPossible as reason:
         if reason.sentence not in NOT_AT_ONCE:
             raise
@@ -139,7 +134,7 @@ def _answer(asked: Asked, outcome: Outcome, words: str, by: Viewer) -> None:
     )
     if not answered:
         raise NotPossible(ALREADY)
-    journeys.answered(from_id=asked.pk, then=_(HEAR), by=by)
+    journeys.answered(person_id=asked.person_id, from_id=asked.pk, then=_(HEAR), by=by)
 
 
 @action

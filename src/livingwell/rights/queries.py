@@ -38,7 +38,7 @@ def still_asked(team_ids: Iterable[UUID]) -> QuerySet[Asked]:
 
 def due_soon(on: date) -> list[Asked]:
     """Return what is due by a day and no open next step stands for, so that Today does not say it."""
-    step = NextStep.objects.filter(OPEN_STEP, from_id=OuterRef("pk"))
+    step = NextStep.objects.filter(OPEN_STEP, person_id=OuterRef("person_id"), from_id=OuterRef("pk"))
     return list(Asked.objects.filter(~Exists(step), answered_at__isnull=True, due_on__lte=on).order_by("due_on"))
 
 

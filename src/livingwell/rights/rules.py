@@ -8,7 +8,6 @@ from livingwell.places.words import Retention
 
 from .words import RIGHTS, KeptUntil, Outcome, Right
 
-A_LEAP_DAY = (2, 29)
 AFTER_DEATH = N_("%(years)s years after they died")
 AFTER_LAST = N_("%(years)s years after we were last in touch")
 
@@ -58,9 +57,7 @@ def days_in(years: int) -> int:
 
 def years_on(day: date, years: int) -> date:
     """Return the same day `years` later; 1 March where that year has no 29 February, so that nothing goes early."""
-    if (day.month, day.day) == A_LEAP_DAY:
-        try:
-            return day.replace(year=day.year + years)
-        except ValueError:
-            return date(day.year + years, 3, 1)
-    return day.replace(year=day.year + years)
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

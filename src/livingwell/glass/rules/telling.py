@@ -1,4 +1,4 @@
-"""Who is told that a glass was broken, and looks it over: never whoever broke it, and somebody of another team."""
+"""Who is told that a glass was broken, and looks it over: never whoever broke it; of another team where one leads."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -49,7 +49,7 @@ class Facts:
     """What the rules read, and no more. Names are compared here, and shown to nobody.
 
     ended: when a person's newest journey ended. colleagues: which practitioner a person also is. glasses: when each
-    glass was broken, by whom. duties: when somebody was on duty. surnames: of practitioners and of people.
+    glass was broken, by whom. duties: when somebody was on duty. names: of practitioners and of people.
     """
 
     looks: tuple[Looked, ...] = ()

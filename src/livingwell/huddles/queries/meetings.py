@@ -24,8 +24,8 @@ from ..models import Brought, Huddle, Present
 from ..words import BESIDE, SINCE, SINCE_WITHIN, Outcome
 
 MOST_SINCE, MOST_BESIDE = 300, 60
-# When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
 COLLEAGUES = 300  # in a list to choose from: a team and its partners, many times over
+# When a huddle ended: when it was closed, unless nobody thought of closing it until another day.
 ENDED = Case(When(closed_at__date=F("on"), then=F("closed_at")), default=F("opened_at"))
 
 

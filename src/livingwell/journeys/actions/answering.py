@@ -15,12 +15,12 @@ from .stepping import make_step, tick_off
 
 
 @action
-def answered(*, from_id: UUID, then: str, by: Viewer) -> None:
+def answered(*, person_id: UUID, from_id: UUID, then: str, by: Viewer) -> None:
     """Tick off the step that stood for what somebody asked by right, now that it is answered.
 
     Where nothing else of ours is to come, somebody is in touch a week on: `then` says what about.
     """
-    step = NextStep.objects.filter(OPEN_STEP, from_id=from_id, kind=StepKind.RIGHT).first()
+    step = NextStep.objects.filter(OPEN_STEP, person_id=person_id, from_id=from_id, kind=StepKind.RIGHT).first()
     if step is None:  # the journey it stood on has ended, and its steps with it
         return
     journey = Journey.objects.select_related("site", "team").get(pk=step.journey_id)

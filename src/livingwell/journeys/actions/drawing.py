@@ -126,8 +126,8 @@ def refuse_mine(*, practitioner: Practitioner, words: str = "", by: Viewer) -> N
     """Have somebody seen by a practitioner no longer, by their own word, from their own page.
 
     They may write nothing of who holds them, so the database gives back what that practitioner held, lets them go and
-    keeps the refusal, in one. Raises NotPossible where what cannot wait reaches that practitioner, or nobody would be
-    left in the team: then the team sees to it.
+    keeps the refusal, in one. Where what cannot wait reaches that practitioner, or nobody would be left in the team, a
+    promise breaks as the action ends: run it `apart` to hear of it here.
     """
     sealed = Refusal._meta.get_field("words").closed(words.strip())
     given = Event.objects.raw("select * from gate.refuse_mine(%s, %s, %s)", [practitioner.pk, sealed, by.called])

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError
 from django.utils import timezone
 
-from livingwell.access.acting import PROMISES, action, apart, broken_promise
+from livingwell.access.acting import PROMISES, action, apart
 from livingwell.access.words import Viewer
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
@@ -72,12 +71,8 @@ def reach_now(*, journey: Journey, words: str, by: Viewer) -> Worry:
         try:
             with apart():
                 return raise_worry(journey=journey, words=words, cannot_wait=True, reaches=reaches, by=by)
-        except IntegrityError as error:
-            # Whoever broke a glass reads no refusal, so the database says of whom it may not be: the next is asked.
-            if reaches is None or broken_promise(error) != PROMISES["reaches_somebody"]:
-                raise
-            past.add(reaches.pk)
         except NotPossible as reason:
+            # Whoever broke a glass reads no refusal, so the database says of whom it may not be: the next is asked.
             if reaches is None or reason.sentence != PROMISES["reaches_somebody"]:
                 raise
             past.add(reaches.pk)

@@ -39,7 +39,8 @@ def had_by_nobody_who_sees() -> list[UUID]:
 
     They left, were refused or drawn out, or their hour behind a broken glass is over. Who took one up is in the stream.
     """
-    took = Event.objects.filter(kind=Happened.WORRY_ACKNOWLEDGED, from_id=OuterRef("pk")).order_by("-at")
+    theirs_at = Event.objects.filter(person_id=OuterRef("person_id"))  # the stream is in order by person
+    took = theirs_at.filter(kind=Happened.WORRY_ACKNOWLEDGED, from_id=OuterRef("pk")).order_by("-at")
     teams = still(Membership.objects.filter(practitioner_id=OuterRef(OuterRef("had_by")))).values("team_id")
     ties = access.lasting(still(Tie.objects.filter(person_id=OuterRef("person_id"))))
     theirs = Q(party_kind=Kind.PRACTITIONER, party_id=OuterRef("had_by")) | Q(party_kind=Kind.TEAM, party_id__in=teams)

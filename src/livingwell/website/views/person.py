@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from livingwell.access import actions as access
 from livingwell.access import queries as access_queries
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
-from livingwell.access.words import WHY, Reason
 from livingwell.conversations import panels as conversations
 from livingwell.conversations import queries as conversation_queries
 from livingwell.design import views as design
@@ -29,35 +27,22 @@ from livingwell.people.rules import Overtaken
 from .. import carried
 from ..forms import AboutForm, WordForm
 from ..panels.looks import LOOKS, looked
-from ..panels.person import PersonHead, head_of, now_of
+from ..panels.person import PersonHead, now_of
 from ..panels.said import said_of
-
-WITH_MOMENTS = ("page", "story")
-
-
-def _open(request: HttpRequest, person_id: UUID, page: str) -> PersonHead:
-    head = head_of(person_id, timezone.localtime())
-    if head is None:
-        raise Http404
-    if request.method == "GET":
-        # What happened to them as they are also written down stands on the page too: that is a look at each.
-        read = head.everyone if page in WITH_MOMENTS else (person_id,)
-        why = WHY[Reason.GLASS] if head.glass_until else ""
-        access.look_at_all(person_ids=read, page=page, why=why, by=request.viewer)
-    return head
+from .opening import opened
 
 
 @for_practitioners
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show where things stand."""
-    head = _open(request, person_id, "page")
+    head = opened(request, person_id, "page")
     return design.page(request, "website/person.jinja", now_=now_of(head, timezone.localdate()), head=head)
 
 
 @for_practitioners
 def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the story so far: their own words, conversations, messages, the line of moments."""
-    head = _open(request, person_id, "story")
+    head = opened(request, person_id, "story")
     return design.page(
         request,
         "website/person_story.jinja",
@@ -72,7 +57,7 @@ def person_story(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @for_practitioners
 def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who can see this and why, who has looked, and whom they refused."""
-    head = _open(request, person_id, "around")
+    head = opened(request, person_id, "around")
     return design.page(
         request,
         "website/person_around.jinja",
@@ -88,7 +73,7 @@ def person_around(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @for_practitioners
 def person_said(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show where a word stands in what was written about somebody; it comes posted and goes on sealed."""
-    head = _open(request, person_id, "story")
+    head = opened(request, person_id, "story")
     if request.method == "POST":
         form = WordForm(request.POST)
         if form.is_valid():
@@ -106,7 +91,7 @@ def person_said(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @once
 def put_right(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Change what is said of somebody; two at once, and the second sees what changed."""
-    head = _open(request, person_id, "about")
+    head = opened(request, person_id, "about")
     if request.method != "POST":
         return _ask_what_is_right(request, head, AboutForm(initial=AboutForm.values_of(head.person)))
     form = AboutForm.chosen(request.POST, head.person)

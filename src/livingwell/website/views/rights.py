@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from livingwell.access import actions as access
 from livingwell.access import queries as access_queries
 from livingwell.access.doors import for_practitioners
 from livingwell.access.once import once
@@ -17,8 +16,9 @@ from livingwell.rights.forms import AnswerForm, AskForm
 from livingwell.rights.models import Asked
 from livingwell.rights.words import BY_SLUG, RIGHTS, Outcome, Right
 
-from ..panels.person import PersonHead, head_of
+from ..panels.person import PersonHead
 from ..panels.rights import AskedRow, HeldBackRow, Keeping, may_ask, rows_of
+from .opening import opened
 
 SHOWN = 50
 IN_THEIR_NAME = {slug: right for slug, right in BY_SLUG.items() if right != Right.NOT_THEM}  # that has its own page
@@ -37,7 +37,7 @@ def rights(request: HttpRequest) -> HttpResponse:
 @for_practitioners
 def person_rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show what somebody asked, how long what is kept of them is kept, and what may be asked in their name."""
-    head, now = _open(request, person_id), timezone.localtime()
+    head, now = opened(request, person_id, "rights"), timezone.localtime()
     return design.page(
         request,
         "website/person_rights.jinja",
@@ -60,7 +60,7 @@ def keeping_of(head: PersonHead) -> Keeping:
 @once
 def ask_for_them(request: HttpRequest, person_id: UUID, right: str) -> HttpResponse:
     """Write down what somebody asked of us, in their words: by phone, across a table, by letter."""
-    head, wanted = _open(request, person_id), IN_THEIR_NAME.get(right)
+    head, wanted = opened(request, person_id, "rights"), IN_THEIR_NAME.get(right)
     if wanted is None:
         raise Http404
     form = AskForm(request.POST if request.method == "POST" else None, right=wanted)
@@ -79,7 +79,7 @@ def ask_for_them(request: HttpRequest, person_id: UUID, right: str) -> HttpRespo
 def asked(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Show one thing that was asked, with what answers it; and answer it."""
     one = find(asked_id)
-    head = _open(request, one.person_id)
+    head = opened(request, one.person_id, "rights")
     form = AnswerForm(request.POST if request.method == "POST" else None, right=Right(one.right))
     row = AskedRow.of(one, timezone.localdate(), called=one.person.called)
     refused = access_queries.refusals(one.person_id).filter(practitioner_id=one.whom_id).exists()
@@ -100,12 +100,3 @@ def find(asked_id: UUID) -> Asked:
     if one is None:
         raise Http404
     return one
-
-
-def _open(request: HttpRequest, person_id: UUID) -> PersonHead:
-    head = head_of(person_id, timezone.localtime())
-    if head is None:
-        raise Http404
-    if request.method == "GET":
-        access.look(person_id=person_id, page="rights", by=request.viewer)
-    return head

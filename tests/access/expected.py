@@ -74,6 +74,10 @@ PARTS = frozenset(
         "safeguarding",
         "ties",
         "looks",
+        "plan",
+        "safety plan",
+        "check-ins",
+        "identity",
     }
 )
 

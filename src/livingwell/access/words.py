@@ -70,6 +70,10 @@ class Part(StrEnum):
     SAFEGUARDING = "safeguarding"  # a concern's own restricted record
     TIES = "ties"  # who can see this, and why; who refused whom; the keys to My page
     LOOKS = "looks"  # who has looked
+    PLAN = "plan"  # their plan, aspirations, goals and wheel
+    SAFETY_PLAN = "safety plan"  # what they do and whom they call when it gets hard
+    CHECK_INS = "check-ins"  # what they answered to a measure
+    IDENTITY = "identity"  # who they say they are
 
 
 class Reason(StrEnum):
@@ -85,10 +89,13 @@ class Reason(StrEnum):
 GLASS_LASTS = timedelta(minutes=60)
 ALL_BUT_SAFEGUARDING = frozenset(Part) - {Part.SAFEGUARDING}
 
+# What a person writes themselves; what anyone else writes there is a suggestion, or said to be together.
+THEIR_OWN = frozenset({Part.PLAN, Part.SAFETY_PLAN, Part.CHECK_INS, Part.IDENTITY})
+
 # What each reason for a tie lets its party see and write. A tie keeps its own copy, so that one may be narrowed.
 SEES: dict[Reason, frozenset[Part]] = {
     Reason.HOLDS: ALL_BUT_SAFEGUARDING,
-    Reason.DRAWN_IN: ALL_BUT_SAFEGUARDING - {Part.CONFIDENCE},
+    Reason.DRAWN_IN: ALL_BUT_SAFEGUARDING - {Part.CONFIDENCE, Part.IDENTITY},
     Reason.THEMSELVES: frozenset(
         {
             Part.WHO,
@@ -101,18 +108,28 @@ SEES: dict[Reason, frozenset[Part]] = {
             Part.MESSAGES,
             Part.TIES,
             Part.LOOKS,
+            *THEIR_OWN,
         }
     ),
     Reason.RECEIPT: frozenset(),  # it sees its own introduction, by name, and nothing through a tie
     # What help needs now: not what was said in confidence, nor who may not see them, nor who has looked.
     Reason.GLASS: frozenset(
-        {Part.WHO, Part.CONTACT, Part.JOURNEY, Part.STEPS, Part.STREAM, Part.CONVERSATIONS, Part.WORRIES}
+        {
+            Part.WHO,
+            Part.CONTACT,
+            Part.JOURNEY,
+            Part.STEPS,
+            Part.STREAM,
+            Part.CONVERSATIONS,
+            Part.WORRIES,
+            Part.SAFETY_PLAN,
+        }
     ),
 }
 WRITES: dict[Reason, frozenset[Part]] = {
     Reason.HOLDS: ALL_BUT_SAFEGUARDING,
     Reason.DRAWN_IN: SEES[Reason.DRAWN_IN] - {Part.TIES},
-    Reason.THEMSELVES: frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}),
+    Reason.THEMSELVES: frozenset({Part.STREAM, Part.STEPS, Part.WORRIES}) | THEIR_OWN,
     Reason.RECEIPT: frozenset({Part.WORDS, Part.STEPS, Part.STREAM}),
     # A worry to pass on, what happens next, that it happened; and that they looked, which they may not read.
     Reason.GLASS: frozenset({Part.STEPS, Part.STREAM, Part.WORRIES, Part.LOOKS}),

@@ -30,6 +30,8 @@ ROOMS = [
     "website",
     "glass",
     "huddles",
+    "measures",
+    "plans",
     "conversations",
     "introductions",
     "rights",

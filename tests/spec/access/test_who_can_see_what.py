@@ -24,6 +24,10 @@ CALLED = {
     Part.SAFEGUARDING: "a safeguarding concern",
     Part.TIES: "who can see this",
     Part.LOOKS: "who has looked",
+    Part.PLAN: "their plan, goals and wheel",
+    Part.SAFETY_PLAN: "their safety plan",
+    Part.CHECK_INS: "their check-ins",
+    Part.IDENTITY: "who they say they are",
 }
 
 
@@ -44,6 +48,10 @@ CALLED = {
         ("a safeguarding concern", "-", "-", "-", "-"),
         ("who can see this", "sees, writes", "sees", "sees", "-"),
         ("who has looked", "sees, writes", "sees, writes", "sees", "-"),
+        ("their plan, goals and wheel", "sees, writes", "sees, writes", "sees, writes", "-"),
+        ("their safety plan", "sees, writes", "sees, writes", "sees, writes", "-"),
+        ("their check-ins", "sees, writes", "sees, writes", "sees, writes", "-"),
+        ("who they say they are", "sees, writes", "-", "sees, writes", "-"),
     ],
 )
 def test_what_each_reason_opens(what_is_kept, the_team_alongside, somebody_drawn_in, the_person, an_introducer):

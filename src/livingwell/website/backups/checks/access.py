@@ -39,10 +39,12 @@ TIES = """
     select count(*), coalesce(md5(string_agg(person_id::text, ',' order by person_id)), '') from (
       select t.person_id from access_tie t
        where 'who' = any(t.sees) and (t.until is null or t.until > %(at)s)
-         and (t.party_kind = 'practitioner' and t.party_id = %(who)s
-           or t.party_kind = 'team' and t.party_id in (
-             select m.team_id from places_membership m
-              where m.practitioner_id = %(who)s and (m.until is null or m.until > %(at)s)))
+         and t.party_kind = 'practitioner' and t.party_id = %(who)s
+      union
+      select t.person_id from places_membership m
+        join access_tie t on t.party_kind = 'team' and t.party_id = m.team_id
+       where m.practitioner_id = %(who)s and (m.until is null or m.until > %(at)s)
+         and 'who' = any(t.sees) and (t.until is null or t.until > %(at)s)
       except
       select r.person_id from access_refusal r
        where r.practitioner_id = %(who)s and (r.until is null or r.until > %(at)s)) seen"""

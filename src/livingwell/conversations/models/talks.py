@@ -67,6 +67,7 @@ class Conversation(AboutAPerson):
         indexes = [
             models.Index(fields=["person", "-at"], name="conversation_by_person"),
             models.Index(fields=["practitioner", "at"], name="conversation_by_practitioner"),
+            models.Index(fields=["begun_at"], condition=Q(state=State.BEGUN), name="conversation_begun"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(state=State.HELD) | Q(held_at__isnull=False), name="held_has_a_time"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
@@ -190,9 +190,12 @@ def mattered_since(huddle: Huddle, now: datetime) -> list[Happening]:
 
 def _since(huddle: Huddle, now: datetime, kinds: Iterable[str]) -> QuerySet[Event, tuple[Any, ...]]:
     since = getattr(huddle, "since", None) or huddle.opened_at - timedelta(days=SINCE_WITHIN)
-    return Event.objects.filter(
-        at__gt=since, at__lte=huddle.closed_at or now, kind__in=list(kinds), journey__team_id=huddle.team_id
-    ).values_list("person__called", "person_id", "kind", "at", "by_called", "about")
+    # From the team's people to their moments, as the stream is kept, and never through everybody's of those days.
+    still = Q(journey__ended_at__isnull=True) | Q(journey__ended_at__gt=since - timedelta(days=1))
+    theirs = Event.objects.filter(still, journey__team_id=huddle.team_id, person_id=F("journey__person_id"))
+    return theirs.filter(at__gt=since, at__lte=huddle.closed_at or now, kind__in=list(kinds)).values_list(
+        "person__called", "person_id", "kind", "at", "by_called", "about"
+    )
 
 
 def brought_back_to(huddle: Huddle) -> list[Happening]:

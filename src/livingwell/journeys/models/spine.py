@@ -28,6 +28,7 @@ class Journey(AboutAPerson):
     class Meta:
         indexes = [
             models.Index(fields=["team"], condition=Q(ended_at__isnull=True), name="open_journey_by_team"),
+            models.Index(fields=["team", "ended_at"], name="journey_by_team_and_end"),
             models.Index(fields=["person"], name="journey_by_person"),
         ]
         constraints = [

@@ -8,6 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject, Lower, Right
 
+from livingwell.access.queries import begun_from_seen
+from livingwell.access.words import Part
 from livingwell.lib.names import begin_alike
 
 from .. import rules
@@ -135,7 +137,7 @@ def _near(person: Person, one: rules.Marks) -> QuerySet[Person]:
     begins = Q(called__iregex=rf"(^|[ '-])[{begin_alike(person.called)}]") if begin_alike(person.called) else Q()
     shares = Exists(_same_way(ways, one))
     return (
-        Person.objects.filter(begins | shares, ~Exists(said))
+        begun_from_seen(Person.objects.filter(begins | shares, ~Exists(said)), Part.WHO)
         .exclude(pk=person.pk)
         .annotate(
             shares=shares, their_ways=ArraySubquery(ways.values(json=JSONObject(channel="channel", value="value")))

@@ -43,7 +43,7 @@ def test_names_that_do_not_sound_alike_do_not(one, other):
 
 @given(st.text(max_size=20))
 def test_a_name_sounds_like_itself_and_begins_as_it_does(name):
-    assert sounds_alike(name, name) or not any(map(sound, parts(name))) or set(parts(name)) <= SAYS_LITTLE
+    assert sounds_alike(name, name) or not any(sound(word) for word in parts(name) if word not in SAYS_LITTLE)
     assert set(begin_alike(name)) >= {word[0] for word in parts(name)}
 
 

@@ -70,8 +70,10 @@ def test_asking_for_a_server_that_runs_costs_next_to_nothing(cluster: Cluster) -
 def test_it_is_durable_quiet_and_sorts_the_same_everywhere(ground: Path) -> None:
     cluster = embedded.ensure_running(ground)
     settings = dict.fromkeys(("fsync", "full_page_writes", "synchronous_commit", "data_checksums"), "on")
-    settings |= {"listen_addresses": "", "shared_buffers": "256MB", "log_min_error_statement": "panic"}
+    settings |= {"listen_addresses": "", "log_min_error_statement": "panic"}
     assert {name: ask(cluster, f"show {name}") for name in settings} == settings
+    kept_at_hand = ask(cluster, "select pg_size_bytes(current_setting('shared_buffers')) >> 20")
+    assert kept_at_hand == min(max(embedded.MEMORY // 8, 128), 2048)
     assert ask(
         cluster, "select concat(datlocprovider, ' ', datlocale) from pg_database where datname = 'postgres'"
     ) == ("b C.UTF-8")

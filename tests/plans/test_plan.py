@@ -19,14 +19,18 @@ def stands(journey, kept=Part.PLAN) -> dict[str, str]:
     return {key: one.words for key, one in queries.newest_versions(journey.person_id, kept).items()}
 
 
+def versions(journey) -> list[PlanVersion]:
+    return queries.versions_of(journey.person_id, asked(), skip=0, most=10)
+
+
 def test_every_version_is_kept_and_the_newest_stands(place):
     journey = held_by_tom(place)
     writes(journey, "My brother, and the allotment.")
     writes(journey, "My brother, the allotment, and Sundays.", on=1)
     with as_(place.tom):
         assert stands(journey) == {"about-me/matters": "My brother, the allotment, and Sundays."}
-        versions = queries.versions_of(journey.person_id, asked())
-    assert [(one.number, one.by_called, one.asked) for one in versions] == [
+        found = versions(journey)
+    assert [(one.number, one.by_called, one.asked) for one in found] == [
         (2, "Ama", "What matters to me"),
         (1, "Ama", "What matters to me"),
     ]
@@ -125,7 +129,7 @@ def test_whoever_writes_over_what_they_did_not_read_is_told_and_nothing_is_lost(
         writes(journey, "One and three.", on=1)
     writes(journey, "One, two and three.", on=2)
     with as_(place.tom):
-        assert [one.words for one in queries.versions_of(journey.person_id, asked())] == [
+        assert [one.words for one in versions(journey)] == [
             "One, two and three.",
             "One and two.",
             "One.",
@@ -148,14 +152,14 @@ def test_what_they_keep_to_themselves_nobody_else_sees_in_any_version(place):
     for one in (place.tom, place.shanice):
         with as_(one):
             assert (stands(journey), PlanPart.objects.count(), PlanVersion.objects.count()) == ({}, 0, 0)
-            assert queries.versions_of(journey.person_id, asked()) == []
+            assert versions(journey) == []
     with named(themselves(journey)):
         assert stands(journey) == {"about-me/matters": "The pills by the bed."}
     with pytest.raises(NotPossible, match="does not show"):
         write_beside(place.tom, journey, "Something")
     writes(journey, "The pills by the bed.", on=2, seen_by=SeenBy.TEAM)
     with as_(place.tom):
-        assert len(queries.versions_of(journey.person_id, asked())) == 2
+        assert len(versions(journey)) == 2
 
 
 def test_nobody_else_opens_what_is_kept_to_oneself_nor_keeps_something_from_them(place):

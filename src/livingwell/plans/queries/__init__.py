@@ -3,6 +3,7 @@
 from .plan import (
     SHELVES,
     Shelf,
+    find_asked,
     find_suggestion,
     newest_of,
     newest_versions,
@@ -16,6 +17,7 @@ from .plan import (
 __all__ = [
     "SHELVES",
     "Shelf",
+    "find_asked",
     "find_suggestion",
     "newest_of",
     "newest_versions",

@@ -1,6 +1,5 @@
 """Reading a plan. The database shows only what the named viewer may see, and of that nothing they kept to themselves."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from ..models import (
     SafetySuggestion,
     SafetyVersion,
 )
-from ..words import Answer, Asked, Worksheets
+from ..words import Answer, Asked, PlanQuestion, Sheet, Worksheets
 
 ROOM = Path(__file__).parent.parent
 OURS = "brackwell"  # the worksheets of every place that has written none of its own
@@ -54,6 +53,22 @@ def worksheets_here() -> Worksheets:
     return worksheets().get(places.pack_here().slug) or worksheets()[OURS]
 
 
+def find_asked(person_id: UUID, sheet: str, question: str) -> Asked | None:
+    """Return a question of the worksheets; or one that they ask no more, and this person has answered; or None."""
+    return worksheets_here().find(sheet, question) or _asked_once(person_id, f"{sheet}/{question}")
+
+
+def _asked_once(person_id: UUID, key: str) -> Asked | None:
+    sheet, question = key.split("/")
+    for kept, shelf in SHELVES.items():
+        version = shelf.versions.objects.filter(person_id=person_id, part__key=key).order_by("-number").first()
+        one = version or shelf.suggestions.objects.filter(person_id=person_id, key=key).order_by("-made_at").first()
+        if one is not None:
+            as_it_was = PlanQuestion(question, one.asked)
+            return Asked(Sheet(sheet, "", questions=(as_it_was,), kept=kept), as_it_was, 0)
+    return None
+
+
 def newest_versions(person_id: UUID, kept: Part) -> dict[str, KeptVersion]:
     """Return what stands in somebody's plan, or safety plan, now: by the part's key. One query."""
     found = SHELVES[kept].versions.objects.filter(person_id=person_id).select_related("part")
@@ -78,10 +93,10 @@ def find_suggestion(suggestion_id: UUID) -> KeptSuggestion | None:
     return next((one for one in found if one is not None), None)
 
 
-def versions_of(person_id: UUID, asked: Asked) -> Sequence[KeptVersion]:
-    """Return every version of one part, the newest first."""
+def versions_of(person_id: UUID, asked: Asked, *, skip: int, most: int) -> list[KeptVersion]:
+    """Return some versions of one part, the newest first, past the first few."""
     found = SHELVES[asked.sheet.kept].versions.objects.filter(person_id=person_id, part__key=asked.key)
-    return list(found.select_related("part").order_by("-number"))
+    return list(found.select_related("part").order_by("-number")[skip : skip + most])
 
 
 def newest_of(person_id: UUID, asked: Asked) -> KeptVersion | None:

@@ -22,7 +22,14 @@ WROTE = {Part.PLAN: Happened.PLAN_WRITTEN, Part.SAFETY_PLAN: Happened.SAFETY_PLA
 
 @action
 def write(
-    *, person_id: UUID, asked: Asked, words: str, on: int, seen_by: SeenBy, suggestion: KeptSuggestion | None = None, by: Viewer
+    *,
+    person_id: UUID,
+    asked: Asked,
+    words: str,
+    on: int,
+    seen_by: SeenBy,
+    suggestion: KeptSuggestion | None = None,
+    by: Viewer,
 ) -> KeptVersion | None:
     """Write in one's own plan, over the version that was read (`on`; 0 where nothing stood), and say who may see it.
 
@@ -58,7 +65,7 @@ def suggest(*, person_id: UUID, asked: Asked, words: str, by: Viewer) -> KeptSug
     newest = queries.newest_of(person_id, asked)
     kept = rules.tidied(words)
     rules.check_suggested(kept, now=newest.words if newest else "")
-    made = queries.SHELVES[asked.sheet.kept].suggestions.objects.create(
+    made = queries.SHELVES[asked.sheet.kept].suggestions.create(
         person_id=person_id,
         key=asked.key,
         asked=asked.question.ask,
@@ -88,7 +95,7 @@ def take_back(*, suggestion: KeptSuggestion, by: Viewer) -> None:
 
 
 def _part(person_id: UUID, asked: Asked) -> KeptPart:
-    parts = queries.SHELVES[asked.sheet.kept].parts.objects
+    parts = queries.SHELVES[asked.sheet.kept].parts
     return parts.filter(person_id=person_id, key=asked.key).first() or parts.create(person_id=person_id, key=asked.key)
 
 
@@ -102,14 +109,14 @@ def _let_see(part: KeptPart, seen_by: SeenBy) -> None:
     """Keep a part to oneself, or show it again: every version of it follows, in the database."""
     only_me = seen_by == SeenBy.ONLY_ME
     if part.only_me != only_me:
-        type(part).objects.filter(pk=part.pk).update(only_me=only_me)
+        type(part)._default_manager.filter(pk=part.pk).update(only_me=only_me)
         part.only_me = only_me
 
 
 def _add(part: KeptPart, asked: Asked, words: str, newest: KeptVersion | None, by: Viewer) -> KeptVersion | None:
     if words == (newest.words if newest else "") and (newest is None or not by.is_practitioner):
         return newest  # said together, the same words become agreed together
-    made = queries.SHELVES[asked.sheet.kept].versions.objects.create(
+    made = queries.SHELVES[asked.sheet.kept].versions.create(
         person_id=part.person_id,
         part=part,
         only_me=part.only_me,
@@ -127,7 +134,7 @@ def _add(part: KeptPart, asked: Asked, words: str, newest: KeptVersion | None, b
 
 
 def _answer(suggestion: KeptSuggestion, answer: Answer, by: Viewer) -> None:
-    waiting = type(suggestion).objects.filter(pk=suggestion.pk, answer=Answer.WAITS)
+    waiting = type(suggestion)._default_manager.filter(pk=suggestion.pk, answer=Answer.WAITS)
     answered = waiting.update(
         answer=answer,
         answered_at=timezone.now(),
@@ -140,5 +147,5 @@ def _answer(suggestion: KeptSuggestion, answer: Answer, by: Viewer) -> None:
 
 
 def _record(kind: Happened, person_id: UUID, from_id: UUID, by: Viewer) -> None:
-    """Record that it was written, and no word of it: what they keep to themselves is not told by the line of moments."""
+    """Record that it was written, and no word of it, nor where: the line of moments tells nothing kept to oneself."""
     journeys.record_event(kind=kind, person_id=person_id, from_id=from_id, by=by)

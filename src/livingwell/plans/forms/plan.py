@@ -54,9 +54,7 @@ class MyPartForm(PartForm):
         super().__init__(*args, **kwargs)
         self.fields["seen_by"].choices = [
             Choice(SeenBy.TEAM.value, _("Those alongside me"), hint=shown_to),
-            Choice(
-                SeenBy.ONLY_ME.value, _("Only me"), hint=_("Nobody else can open it, nor what stood here before.")
-            ),
+            Choice(SeenBy.ONLY_ME.value, _("Only me"), hint=_("Nobody else can open it, nor what stood here before.")),
         ]
 
 

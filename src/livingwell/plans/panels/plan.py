@@ -71,7 +71,9 @@ def sheets_of(
     for one in suggestions:
         waiting.setdefault(one.key, []).append(one)
     left = dict(versions)
-    made = tuple(SheetPanel(sheet, tuple(_part(sheet, one, left, waiting) for one in sheet.questions)) for sheet in sheets)
+    made = tuple(
+        SheetPanel(sheet, tuple(_part(sheet, one, left, waiting) for one in sheet.questions)) for sheet in sheets
+    )
     earlier = tuple(_earlier(key, left.get(key), waiting.get(key, [])) for key in sorted({*left, *waiting}))
     still = tuple(one for one in earlier if one.words or one.suggested)
     return (*made, SheetPanel(Sheet(EARLIER, ""), still)) if still else made
@@ -109,4 +111,3 @@ def history_of(versions: Iterable[KeptVersion], most: int) -> tuple[VersionPanel
 def shown_to(around: Iterable[Alongside]) -> str:
     """Return by name who sees what is not kept to oneself, each once."""
     return ", ".join(dict.fromkeys(one.called for one in around))
-

@@ -1,16 +1,18 @@
-"""Reading a plan. The database shows only what the named viewer may see, and of that nothing they kept to themselves."""
+"""Reading a plan. The database shows what the named viewer may see, and nobody else what is kept to oneself."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Manager
 
 from livingwell.access.words import Part
 from livingwell.places import queries as places
 
 from .. import rules
 from ..models import (
-    KeptPart,
     KeptSuggestion,
     KeptVersion,
     PlanPart,
@@ -30,14 +32,14 @@ OURS = "brackwell"  # the worksheets of every place that has written none of its
 class Shelf:
     """The three tables in which one part of a person is kept."""
 
-    parts: type[KeptPart]
-    versions: type[KeptVersion]
-    suggestions: type[KeptSuggestion]
+    parts: Manager[Any]
+    versions: Manager[Any]
+    suggestions: Manager[Any]
 
 
 SHELVES = {
-    Part.PLAN: Shelf(PlanPart, PlanVersion, PlanSuggestion),
-    Part.SAFETY_PLAN: Shelf(SafetyPart, SafetyVersion, SafetySuggestion),
+    Part.PLAN: Shelf(PlanPart.objects, PlanVersion.objects, PlanSuggestion.objects),
+    Part.SAFETY_PLAN: Shelf(SafetyPart.objects, SafetyVersion.objects, SafetySuggestion.objects),
 }
 
 
@@ -61,8 +63,8 @@ def find_asked(person_id: UUID, sheet: str, question: str) -> Asked | None:
 def _asked_once(person_id: UUID, key: str) -> Asked | None:
     sheet, question = key.split("/")
     for kept, shelf in SHELVES.items():
-        version = shelf.versions.objects.filter(person_id=person_id, part__key=key).order_by("-number").first()
-        one = version or shelf.suggestions.objects.filter(person_id=person_id, key=key).order_by("-made_at").first()
+        version = shelf.versions.filter(person_id=person_id, part__key=key).order_by("-number").first()
+        one = version or shelf.suggestions.filter(person_id=person_id, key=key).order_by("-made_at").first()
         if one is not None:
             as_it_was = PlanQuestion(question, one.asked)
             return Asked(Sheet(sheet, "", questions=(as_it_was,), kept=kept), as_it_was, 0)
@@ -71,35 +73,35 @@ def _asked_once(person_id: UUID, key: str) -> Asked | None:
 
 def newest_versions(person_id: UUID, kept: Part) -> dict[str, KeptVersion]:
     """Return what stands in somebody's plan, or safety plan, now: by the part's key. One query."""
-    found = SHELVES[kept].versions.objects.filter(person_id=person_id).select_related("part")
+    found = SHELVES[kept].versions.filter(person_id=person_id).select_related("part")
     return {one.part.key: one for one in found.order_by("part_id", "-number").distinct("part_id")}
 
 
 def waiting_suggestions(person_id: UUID, kept: Part) -> list[KeptSuggestion]:
     """Return what others suggested and the person has not answered yet, the oldest first."""
-    found = SHELVES[kept].suggestions.objects.filter(person_id=person_id, answer=Answer.WAITS)
+    found = SHELVES[kept].suggestions.filter(person_id=person_id, answer=Answer.WAITS)
     return list(found.order_by("made_at"))
 
 
 def suggestions_for(person_id: UUID, asked: Asked) -> list[KeptSuggestion]:
     """Return every suggestion there was for one part, the newest first."""
-    found = SHELVES[asked.sheet.kept].suggestions.objects.filter(person_id=person_id, key=asked.key)
+    found = SHELVES[asked.sheet.kept].suggestions.filter(person_id=person_id, key=asked.key)
     return list(found.order_by("-made_at"))
 
 
 def find_suggestion(suggestion_id: UUID) -> KeptSuggestion | None:
     """Return a suggestion, wherever it is kept, or None: not there and not yours are the same."""
-    found = (shelf.suggestions.objects.filter(pk=suggestion_id).first() for shelf in SHELVES.values())
+    found = (shelf.suggestions.filter(pk=suggestion_id).first() for shelf in SHELVES.values())
     return next((one for one in found if one is not None), None)
 
 
 def versions_of(person_id: UUID, asked: Asked, *, skip: int, most: int) -> list[KeptVersion]:
     """Return some versions of one part, the newest first, past the first few."""
-    found = SHELVES[asked.sheet.kept].versions.objects.filter(person_id=person_id, part__key=asked.key)
+    found = SHELVES[asked.sheet.kept].versions.filter(person_id=person_id, part__key=asked.key)
     return list(found.select_related("part").order_by("-number")[skip : skip + most])
 
 
 def newest_of(person_id: UUID, asked: Asked) -> KeptVersion | None:
     """Return what stands in one part now, or None."""
-    found = SHELVES[asked.sheet.kept].versions.objects.filter(person_id=person_id, part__key=asked.key)
+    found = SHELVES[asked.sheet.kept].versions.filter(person_id=person_id, part__key=asked.key)
     return found.select_related("part").order_by("-number").first()

@@ -9,7 +9,7 @@ WORDS = re.compile(r"\s+|[^\s]+")
 
 
 def what_changed(before: str, after: str) -> tuple[Piece, ...]:
-    """Return `after` in pieces, with what was taken out of `before` where it stood; all that is kept reads as `after`."""
+    """Return `after` in pieces, with what was taken out of `before` where it stood."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     pieces: list[Piece] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -23,10 +23,12 @@ KEPT = {"plan": Part.PLAN, "safety plan": Part.SAFETY_PLAN}
 def read_worksheets(text: str, *, of: str = "worksheets") -> Worksheets:
     """Return the worksheets that a file describes. Raises NotPossible naming the line and the mistake."""
     written = Written.read(of, text)
-    _check_keys(written, written.data, "", but={SECTION})
+    _check_keys(written, written.data, "", but=frozenset({SECTION}))
     version, given = written.data.get("version"), written.data.get(SECTION)
     if type(version) is not int or version < 1:
-        raise written.wrong(N_("%(pack)s, line %(line)s: say which version this is, as a number: version = 1."), "version")
+        raise written.wrong(
+            N_("%(pack)s, line %(line)s: say which version this is, as a number: version = 1."), "version"
+        )
     if not isinstance(given, list) or not given:
         raise written.wrong(N_("%(pack)s, line %(line)s: there is no worksheet. Begin each with [[sheets]]."), SECTION)
     sheets, before = [], 0
@@ -42,7 +44,7 @@ def _sheet(written: Written, number: int, before: int) -> Sheet:
     at, given = (SECTION, number), written.data[SECTION][number]
     if not isinstance(given, dict):
         raise written.wrong(N_("%(pack)s, line %(line)s: begin each worksheet with [[sheets]]."), *at)
-    _check_keys(written, given, SECTION, *at, but={"questions"})
+    _check_keys(written, given, SECTION, *at, but=frozenset({"questions"}))
     shows, kept = given.get("shows", Shows.WORDS), given.get("kept", "plan")
     if shows not in tuple(Shows):
         raise written.wrong(N_("%(pack)s, line %(line)s: shows is “words” or “steps”."), *at, "shows")
@@ -60,7 +62,14 @@ def _sheet(written: Written, number: int, before: int) -> Sheet:
     questions = tuple(_question(written, one, before + place) for place, one in enumerate(listed))
     _check_once(written, [one.key for one in questions], "sheets", "questions", before=before)
     key = _key(written, given, *at)
-    return Sheet(key, _line(written, given, "name", *at), _line(written, given, "about", *at), questions, Shows(shows), KEPT[kept])
+    return Sheet(
+        key,
+        _line(written, given, "name", *at),
+        _line(written, given, "about", *at),
+        questions,
+        Shows(shows),
+        KEPT[kept],
+    )
 
 
 def _question(written: Written, given: Any, place: int) -> PlanQuestion:
@@ -68,10 +77,14 @@ def _question(written: Written, given: Any, place: int) -> PlanQuestion:
     if not isinstance(given, dict):
         raise written.wrong(N_("%(pack)s, line %(line)s: begin each question with [[sheets.questions]]."), *at)
     _check_keys(written, given, QUESTIONS, *at)
-    return PlanQuestion(_key(written, given, *at), _line(written, given, "ask", *at), _line(written, given, "hint", *at))
+    return PlanQuestion(
+        _key(written, given, *at), _line(written, given, "ask", *at), _line(written, given, "hint", *at)
+    )
 
 
-def _check_keys(written: Written, given: dict[str, Any], section: str, *at: str | int, but: set[str] = frozenset()) -> None:
+def _check_keys(
+    written: Written, given: dict[str, Any], section: str, *at: str | int, but: frozenset[str] = frozenset()
+) -> None:
     for name, value in given.items():
         if name in but:
             continue
@@ -91,7 +104,9 @@ def _check_keys(written: Written, given: dict[str, Any], section: str, *at: str 
 def _line(written: Written, given: dict[str, Any], name: str, *at: str | int) -> str:
     words = " ".join(str(given.get(name, "")).split())
     if not words and name in ("name", "ask"):
-        raise written.wrong(N_("%(pack)s, line %(line)s: %(name)s is missing: write %(name)s = “…”."), *at, name, name=name)
+        raise written.wrong(
+            N_("%(pack)s, line %(line)s: %(name)s is missing: write %(name)s = “…”."), *at, name, name=name
+        )
     if len(words) > LONGEST:
         raise written.wrong(
             N_("%(pack)s, line %(line)s: keep %(name)s to %(most)s characters."), *at, name, name=name, most=LONGEST
@@ -111,7 +126,9 @@ def _key(written: Written, given: dict[str, Any], *at: str | int) -> str:
 def _check_once(written: Written, keys: list[str], *at: str, before: int = 0) -> None:
     for place, key in enumerate(keys):
         if key in keys[:place]:
-            raise written.wrong(N_("%(pack)s, line %(line)s: “%(key)s” is there twice."), *at, before + place, "key", key=key)
+            raise written.wrong(
+                N_("%(pack)s, line %(line)s: “%(key)s” is there twice."), *at, before + place, "key", key=key
+            )
 
 
 def _check_sheets(written: Written, sheets: list[Sheet]) -> None:
@@ -124,5 +141,3 @@ def _check_sheets(written: Written, sheets: list[Sheet]) -> None:
         )
     if sheets[safety[0]].shows == Shows.STEPS:
         raise written.wrong(N_("%(pack)s, line %(line)s: the safety plan is in words."), SECTION, safety[0], "shows")
-
-

@@ -52,9 +52,7 @@ def my_safety_plan(request: HttpRequest) -> HttpResponse:
     head = _mine(request)
     (sheet, *earlier) = safety_sheets(head.person.pk)
     shown = who_sees(head.person, head.holding, Part.SAFETY_PLAN)
-    return design.page(
-        request, "website/my_safety_plan.jinja", sheet=sheet, sheets=(sheet, *earlier), shown_to=shown
-    )
+    return design.page(request, "website/my_safety_plan.jinja", sheet=sheet, sheets=(sheet, *earlier), shown_to=shown)
 
 
 @for_the_person

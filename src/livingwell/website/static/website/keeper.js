@@ -7,9 +7,6 @@
   self.addEventListener("install", function () {
     self.skipWaiting();
   });
-  self.addEventListener("activate", function (event) {
-    event.waitUntil(self.clients.claim());
-  });
 
   function kept(request) {
     return caches.open(SHELF).then(function (shelf) {

@@ -1,4 +1,6 @@
-"""A plan on a phone and by keyboard: written, suggested, agreed; the safety plan kept on a phone, and taken off again."""
+"""A plan written, suggested in and agreed; the safety plan kept on a phone, and taken off again."""
+
+import re
 
 import pytest
 from browsing import DESK, PHONE, Arrive, Walker
@@ -21,18 +23,16 @@ def test_a_plan_is_written_suggested_in_and_agreed(arrive: Arrive, lasting_place
     journey = held_by_tom(lasting_place)
     ama = at_home(arrive, lasting_place, journey, screen=PHONE)
     is_for_everyone(ama.follows("My plan"))
-    is_for_everyone(ama.follows("Write: What matters to me"))
+    is_for_everyone(ama.follows(re.compile("Write ?: What matters to me")))
     ama.writes("What matters to me", "My brother.").presses("Save").sees("My brother.")
     tom = arrive(lasting_place.tom, screen=DESK)
     is_for_everyone(tom.goes_to(f"/people/{journey.person_id}/").follows("Plan").sees("My brother."))
-    is_for_everyone(tom.follows("Suggest, or write together: What people like about me"))
-    tom.writes("What people like about me", "She listens.").picks("How is this written?", "A suggestion").presses(
-        "Save"
-    )
+    is_for_everyone(tom.follows(re.compile("Suggest, or write together ?: What people like about me")))
+    tom.writes("What people like about me", "She listens.").chooses("A suggestion").presses("Save")
     is_for_everyone(tom.sees("It waits for Ama"))
     is_for_everyone(ama.goes_to("/my-page/plan/").sees("Tom suggests"))
-    ama.presses("Yes: What people like about me").does_not_see("Tom suggests")
-    is_for_everyone(ama.follows("Change: What people like about me").sees("What changed, who and when"))
+    ama.presses(re.compile("Yes ?: What people like about me")).does_not_see("Tom suggests")
+    is_for_everyone(ama.follows(re.compile("Change ?: What people like about me")).sees("What changed, who and when"))
     is_for_everyone(tom.goes_to(f"/people/{journey.person_id}/safety-plan/").sees("Nothing here is scored"))
 
 
@@ -61,4 +61,6 @@ def test_without_scripts_nothing_is_offered_to_be_kept_and_all_the_rest_is_there
     ama = at_home(arrive, lasting_place, journey, javascript=False, screen=PHONE)
     ama.goes_to("/my-page/safety-plan/").sees("Tom suggests")
     assert not ama.finds("[data-keep]").is_visible()
-    is_for_everyone(ama.presses("Yes: How I know it is getting hard").sees("She stops answering the door."))
+    is_for_everyone(
+        ama.presses(re.compile("Yes ?: How I know it is getting hard")).sees("She stops answering the door.")
+    )

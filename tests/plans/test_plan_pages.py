@@ -1,6 +1,8 @@
 """The pages of a plan: read, written a part at a time, suggested in, answered; two at once; one's own and nobody's."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from neighbourhood import signed_in
 from plans.writing import MATTERS, SIGNS, held_by_tom, suggested, write_beside, writes
@@ -153,3 +155,24 @@ def test_what_answered_a_question_that_is_asked_no_more_is_still_there_and_still
     assert "What matters to me" in mine
     assert ama.post(my_part(), {"words": "My sister.", "on": "1", "seen_by": "team"}).status_code == 303
     assert "My sister." in read(ama, MY_PLAN)
+
+
+def test_a_plan_costs_the_same_however_much_is_in_it(place, figure):
+    journey = held_by_tom(place)
+    ama, tom = own_page(place, journey), signed_in(place.tom)
+    pages = {"my plan": (ama, MY_PLAN), "my safety plan": (ama, MY_SAFETY), "plan": (tom, their_plan(journey))}
+    counted: dict[str, set[int]] = {name: set() for name in pages}
+    for rounds in range(2):
+        for one in queries.worksheets_here().asked():
+            where = (one.sheet.key, one.question.key)
+            writes(journey, f"Words {rounds}", where=where, on=rounds)
+            suggested(place.tom, journey, f"Others {rounds}", where=where)
+        for name, (client, address) in pages.items():
+            read(client, address)
+            with CaptureQueriesContext(connection) as captured:
+                read(client, address)
+            counted[name].add(len(captured))
+    for name, times in counted.items():
+        assert len(times) == 1, f"{name}: {times}"
+        assert max(times) <= 15, f"{name}: {times}"
+        figure(f"queries.{name.replace(' ', '_')}", max(times), "queries")

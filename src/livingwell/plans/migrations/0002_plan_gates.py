@@ -61,6 +61,6 @@ def shelf(name, part):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0001_plan"), ("journeys", "0014_kinds"), ("rights", "0002_gates")]
+    dependencies = [("plans", "0001_plan"), ("journeys", "0015_kinds"), ("rights", "0002_gates")]
 
     operations = [*shelf("plan", Part.PLAN), *shelf("safety", Part.SAFETY_PLAN)]

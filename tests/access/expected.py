@@ -15,6 +15,8 @@ from collections.abc import Iterator
 # is still thinking of saying.
 # What was said of two people (`people_double`) is of both, so only whoever may see, or write of, the other one too may
 # see or write it: here whoever is in the team that holds both, and nobody who is tied to one of them alone.
+# A version is tried as it is honestly written: by the person alone, by a practitioner as together. A suggestion is
+# answered by the person: the others change none, but what they suggested themselves, or answer together (tests/plans).
 TABLE = """
 table                      part          alongside drawn-in themselves another oneself back again visitor one-part glass
 access_look                looks         sa        sa       s          -       -       -    -     -       sa       a
@@ -53,6 +55,12 @@ messages_message           messages      sac       sac      -          -       -
 people_double              who           sac       -        -          -       -       -    -     -       -        -
 people_person              who           sac       sac      s          -       -       -    -     -       sac      s
 people_waytoreach          contact       sac       sac      s          -       -       -    a     -       sac      s
+plans_planpart             plan          sa        sa       sac        -       -       -    -     -       s        -
+plans_plansuggestion       plan          sa        sa       sc         -       -       -    -     -       sa       -
+plans_planversion          plan          sa        sa       sa         -       -       -    -     -       s        -
+plans_safetypart           safety_plan   sa        sa       sac        -       -       -    -     -       s        s
+plans_safetysuggestion     safety_plan   sa        sa       sc         -       -       -    -     -       sa       s
+plans_safetyversion        safety_plan   sa        sa       sa         -       -       -    -     -       s        s
 rights_asked               messages      sac       sac      sa         -       -       -    -     -       s        -
 rights_copy                confidence    sa        -        s          -       -       -    -     -       s        -
 rights_withheld            confidence    sac       -        -          -       -       -    -     -       s        -
@@ -85,7 +93,8 @@ PARTS = frozenset(
 def _read() -> Iterator[tuple[str, dict[str, str]]]:
     heading, *rows = (line.split() for line in TABLE.strip().splitlines())
     for row in rows:
-        yield row[0], dict(zip(heading[1:], row[1:], strict=True))
+        said = dict(zip(heading[1:], row[1:], strict=True))
+        yield row[0], said | {"part": said["part"].replace("_", " ")}
 
 
 EXPECTED = dict(_read())

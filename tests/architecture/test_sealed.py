@@ -16,6 +16,7 @@ WHO = "a colleague’s name, said beside what they did: short, chosen by nobody 
 ONE_OF_FEW = "one of a few words of the house’s own, which queries, constraints or policies read"
 LOOKED_FOR = "a name that lists are sorted, searched and read by"
 MACHINE = "made by a machine, and says nothing of anybody"
+SHEET = "a question of the place’s worksheets, and no word of anybody’s answer"
 POST = "where post carries it: blanked some weeks after it went (post.actions.forget_sent), and no list shows it"
 
 PLAIN = {
@@ -100,6 +101,26 @@ PLAIN = {
         "made_by": WHO,
         "value": "compared in SQL, so that somebody who is here already is not taken for another (queries/same.py)",
     },
+    "plans_planpart": {"key": SHEET},
+    "plans_plansuggestion": {
+        "answer": ONE_OF_FEW,
+        "answered_by": WHO,
+        "asked": SHEET,
+        "by_called": WHO,
+        "by_kind": ONE_OF_FEW,
+        "key": SHEET,
+    },
+    "plans_planversion": {"asked": SHEET, "by_called": WHO, "by_kind": ONE_OF_FEW},
+    "plans_safetypart": {"key": SHEET},
+    "plans_safetysuggestion": {
+        "answer": ONE_OF_FEW,
+        "answered_by": WHO,
+        "asked": SHEET,
+        "by_called": WHO,
+        "by_kind": ONE_OF_FEW,
+        "key": SHEET,
+    },
+    "plans_safetyversion": {"asked": SHEET, "by_called": WHO, "by_kind": ONE_OF_FEW},
     "post_attempt": {"answer": ONE_OF_FEW, "trouble": "what a mail server answered, the address taken out of it"},
     "post_delivery": {
         "last_trouble": "what a mail server answered, the address taken out of it; or why it may no longer go",

@@ -36,6 +36,8 @@ from livingwell.places import actions as places
 from livingwell.places.models import Bringing
 from livingwell.places.queries import pack_here
 from livingwell.places.words import Asked
+from livingwell.plans import actions as plans
+from livingwell.plans.queries import worksheets_here
 from livingwell.rights import actions as rights
 from livingwell.rights.words import BY_SLUG, Ground, Right
 from livingwell.website.copies import gathering
@@ -55,6 +57,7 @@ PUBLIC = {
     "introductions:take_back": "the same",
     "website:place_css": "two colours",
     "website:privacy": "what is kept and why, for anybody to read",
+    "website:keep_on_this_phone": "a script, the same for anybody",
     "website:open_own_page": "answers a link, right or wrong, in the same way",
     "website:open_invitation": "answers a link, right or wrong, in the same way",
     "website:left": "says goodbye, and how to come back",
@@ -124,6 +127,7 @@ NOUNS = {
     "step": "_nextstep",
     "aside": "_noteaside",
     "way": "_waytoreach",
+    "suggestion": "suggestion",
     "row": "_worry",  # whichever row of a copy is held back
 }  # where a hole in an address is not called as its table is
 SLUGS = {
@@ -131,6 +135,8 @@ SLUGS = {
     "column": tuple(map(str, COLUMNS)),
     "right": tuple(BY_SLUG),
     "table": ("journeys.Worry",),
+    "sheet": ("about-me",),
+    "question": ("matters",),
 }
 SAID = {"words": "Hello", "what": "Ring", "revision": "0", "writer": "me", "sure": "yes", "why": "Rent", "on": "now"}
 NEVER_SEEN = (
@@ -279,6 +285,7 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         _go_out(place)
         write_to(place, ama.person, way)
         _ask_for_a_copy(place, ama)
+        _suggest(place, ama)
         yield made
 
 
@@ -292,6 +299,13 @@ def _ask_for_a_copy(place: Place, journey: Journey) -> None:
         worry = Worry.objects.filter(person_id=journey.person_id).first()
         said = {"table": "journeys.Worry", "row_id": worry.pk, "ground": Ground.HARM, "words": "The lock by the mill"}
         rights.hold_back(asked=again, by=tom, **said)
+
+
+def _suggest(place: Place, journey: Journey) -> None:
+    with as_(place.tom) as tom:
+        for asked in (one for one in worksheets_here().asked() if one.question.key in ("matters", "signs")):
+            words = "The green door, where she is safe."
+            plans.suggest(person_id=journey.person_id, asked=asked, words=words, by=tom)
 
 
 def _go_out(place: Place) -> None:

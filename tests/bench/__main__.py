@@ -36,6 +36,9 @@ from livingwell.journeys.models import Journey, NextStep
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import StepBy
 from livingwell.places.queries import packs
+from livingwell.plans import actions as plans
+from livingwell.plans import queries as plan_queries
+from livingwell.plans.models import PlanVersion
 
 from .scale import MANY, measure_scale
 
@@ -77,6 +80,7 @@ def measure(place: neighbourhood.Place) -> None:
             held(place, made)
             made += 1
         enrich(place, somebody, rows)
+        write_plan(place, somebody, rows)
         huddle = open_huddle(place)
         bring_everybody(place, huddle)
         pages = {
@@ -85,6 +89,7 @@ def measure(place: neighbourhood.Place) -> None:
             "huddle": f"/huddles/{huddle.pk}/",
             "person": f"/people/{somebody.person_id}/",
             "people": "/find/",
+            "plan": f"/people/{somebody.person_id}/plan/",
         }
         for name, address in pages.items():
             figure(f"queries.{name}.{rows}", queries(client, address), "queries")
@@ -142,6 +147,18 @@ def enrich(place: neighbourhood.Place, journey, rows: int) -> None:
                 due_on=neighbourhood.in_days(number % 20),
                 by=tom,
             )
+
+
+def write_plan(place: neighbourhood.Place, journey, rows: int) -> None:
+    """Write beside one person until their plan has as many versions as there are rows, over all of its questions."""
+    asked = [one for one in plan_queries.worksheets_here().asked() if not one.sheet.is_safety_plan]
+    with neighbourhood.as_(place.tom) as tom:
+        for number in range(PlanVersion.objects.filter(person_id=journey.person_id).count(), rows):
+            on, which = divmod(number, len(asked))
+            words = f"Words {number}"
+            plans.write_together(person_id=journey.person_id, asked=asked[which], words=words, on=on, by=tom)
+            if number % 5 == 0:
+                plans.suggest(person_id=journey.person_id, asked=asked[which], words=f"And {number}", by=tom)
 
 
 def journeys_of(journey) -> int:

@@ -10,11 +10,12 @@ from livingwell.conversations.rules.guides import GUIDE_KEYS
 from livingwell.messages.rules.wordings import WORDING_KEYS
 from livingwell.messages.words import READY
 from livingwell.places.rules.packs import NATION_KEYS, PACK_KEYS
+from livingwell.plans.rules import WORKSHEET_KEYS
 
 GUIDE = (ROOT / "docs/a-pack-of-your-own.md").read_text()
 ABOVE = "above the first section"
 ROW = re.compile(r"^\| `(\w+)` \|", re.M)
-SEVERAL = ("organisations", "teams", "doors", "questions", "helplines")
+SEVERAL = ("organisations", "teams", "doors", "questions", "helplines", "sheets", "sheets.questions")
 
 
 def keys_said(text: str) -> dict[str, list[str]]:
@@ -40,6 +41,7 @@ def wanted() -> dict[str, list[str]]:
     return {
         **headings("", PACK_KEYS),
         **headings("guide", GUIDE_KEYS),
+        **headings("worksheets", WORKSHEET_KEYS),
         **headings("nation", NATION_KEYS),
         f"messages: {ABOVE}": sorted(WORDING_KEYS[""]),
         f"messages: {ready}": sorted(messages),

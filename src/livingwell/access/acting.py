@@ -54,6 +54,10 @@ PROMISES = {
     "glass_is_broken_with_words": N_("Say why in your own words, and give one name as they give it."),
     "looked_over_once": N_("This has been looked over already."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
+    **dict.fromkeys(
+        ("planpart_once", "safetypart_once", "planversion_in_turn", "safetyversion_in_turn"),
+        N_("Something was written here that this page does not show. Look again first; nothing is lost."),
+    ),
 }
 AT_THE_SAME_MOMENT = N_("Somebody else changed this at the same moment. Look again, then try once more.")
 NOT_YOURS = N_("This is not yours to change. Ask the team that is alongside.")

@@ -13,7 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 STYLES = HERE / "styles"
 BUILT = HERE / "static" / "design" / "built"
-SHEETS = ("public", "team", "print")
+SHEETS = ("public", "team", "own", "print")
 
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 TAKEN = {

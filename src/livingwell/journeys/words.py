@@ -54,6 +54,11 @@ class Happened(StrEnum):
     RIGHT_ASKED = "right asked"
     RIGHT_ANSWERED = "right answered"
     COPY_GIVEN = "copy given"
+    PLAN_WRITTEN = "plan written"
+    PLAN_AGREED = "plan agreed together"
+    PLAN_SUGGESTED = "plan suggested"
+    PLAN_ANSWERED = "plan suggestion answered"
+    SAFETY_PLAN_WRITTEN = "safety plan written"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -102,6 +107,11 @@ SAID: dict[Happened, str] = {
     Happened.RIGHT_ASKED: N_("%(by)s asked: %(right)s"),
     Happened.RIGHT_ANSWERED: N_("%(by)s answered what was asked: %(right)s"),
     Happened.COPY_GIVEN: N_("%(by)s gave them a copy of everything kept"),
+    Happened.PLAN_WRITTEN: N_("%(by)s wrote in their plan"),
+    Happened.PLAN_AGREED: N_("Wrote in their plan together with %(by)s"),
+    Happened.PLAN_SUGGESTED: N_("%(by)s suggested words for their plan"),
+    Happened.PLAN_ANSWERED: N_("%(by)s answered what was suggested for their plan"),
+    Happened.SAFETY_PLAN_WRITTEN: N_("%(by)s wrote in their safety plan"),
 }
 
 

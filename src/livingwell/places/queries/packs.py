@@ -17,7 +17,8 @@ def nations() -> dict[str, Nation]:
     return {path.stem: rules.read_nation(path.stem, path.read_text()) for path in sorted(HERE.glob("nations/*.toml"))}
 
 
-PARTS = {"": "places", "guides": "conversations", "messages": "messages"}  # a pack's parts, and the room of each
+# A pack's parts, and the room of each.
+PARTS = {"": "places", "guides": "conversations", "messages": "messages", "worksheets": "plans"}
 
 
 def own_files(slug: str) -> dict[str, Path]:

@@ -19,9 +19,23 @@ from .my_page import (
     person_come_back,
     person_says,
 )
+from .my_plan import (
+    keep_on_this_phone,
+    my_kept_safety_plan,
+    my_plan,
+    my_plan_part,
+    my_safety_plan,
+    my_suggestion_no,
+)
 from .my_rights import my_right, my_rights, privacy
 from .person import person, person_around, person_said, person_story, put_right
 from .place import place_css
+from .plan import (
+    person_plan,
+    person_plan_part,
+    person_safety_plan,
+    take_back_suggestion,
+)
 from .rights import ask_for_them, asked, person_rights, rights
 from .team import team
 from .today import today, today_now
@@ -48,6 +62,7 @@ __all__ = [
     "hold_back",
     "invite",
     "join",
+    "keep_on_this_phone",
     "leave_own_page",
     "leave_team",
     "left",
@@ -57,16 +72,24 @@ __all__ = [
     "my_brings",
     "my_copy",
     "my_copy_data",
+    "my_kept_safety_plan",
     "my_page",
+    "my_plan",
+    "my_plan_part",
     "my_right",
     "my_rights",
+    "my_safety_plan",
+    "my_suggestion_no",
     "open_invitation",
     "open_own_page",
     "own_words",
     "person",
     "person_around",
     "person_come_back",
+    "person_plan",
+    "person_plan_part",
     "person_rights",
+    "person_safety_plan",
     "person_said",
     "person_says",
     "person_story",
@@ -78,6 +101,7 @@ __all__ = [
     "show_again",
     "take_back",
     "take_back_mine",
+    "take_back_suggestion",
     "team",
     "today",
     "today_now",

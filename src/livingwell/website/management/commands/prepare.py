@@ -15,6 +15,7 @@ from livingwell.messages.queries import wordings_here
 from livingwell.places import actions as places
 from livingwell.places.models import Site
 from livingwell.places.queries import doors_on_nobody, packs
+from livingwell.plans.queries import worksheets
 from livingwell.sealed import queries as sealed
 from livingwell.website import cast
 from livingwell.website.backups import half_way
@@ -40,6 +41,7 @@ def check_all_parts() -> None:
     packs()[settings.PLACE]
     guide_texts()
     wordings_here()
+    worksheets()
 
 
 class Command(BaseCommand):

@@ -54,6 +54,9 @@ class Happened(StrEnum):
     RIGHT_ASKED = "right asked"
     RIGHT_ANSWERED = "right answered"
     COPY_GIVEN = "copy given"
+    CHECK_IN_ASKED = "check-in asked"
+    CHECK_IN_ANSWERED = "check-in answered"
+    CHECK_IN_STOPPED = "check-in stopped"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -102,6 +105,9 @@ SAID: dict[Happened, str] = {
     Happened.RIGHT_ASKED: N_("%(by)s asked: %(right)s"),
     Happened.RIGHT_ANSWERED: N_("%(by)s answered what was asked: %(right)s"),
     Happened.COPY_GIVEN: N_("%(by)s gave them a copy of everything kept"),
+    Happened.CHECK_IN_ASKED: N_("%(by)s asked how things are, with a check-in"),
+    Happened.CHECK_IN_ANSWERED: N_("A check-in was answered: %(measure)s"),
+    Happened.CHECK_IN_STOPPED: N_("No more check-ins, they said"),
 }
 
 

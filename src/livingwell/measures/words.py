@@ -93,6 +93,16 @@ MOMENTS = {
 }
 
 
+class Easiest(StrEnum):
+    """The easiest next way to ask somebody who has not answered yet."""
+
+    WHEN_WE_MEET = "when we meet"
+    LINK = "link"
+    PHONE = "phone"
+    POST = "post"
+    NEXT_TIME = "next time"
+
+
 class Stands(StrEnum):
     """How a check-in stands, to whoever brings its link."""
 

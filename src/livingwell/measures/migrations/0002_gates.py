@@ -48,11 +48,17 @@ as $$
 $$
 """
 
+# An answer that cannot wait is raised by the machine, for nobody was there: the first that is told of it is told by that.
+FIRST_TOLD = "how = 'by itself' or (how = 'raised' and turn = 1 and by_id is null)"
+
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0001_initial"), ("access", "0007_their_own"), ("rights", "0002_gates")]
+    dependencies = [("measures", "0001_initial"), ("access", "0007_their_own"), ("rights", "0002_gates"), ("journeys", "0011_passed_on_gates")]
 
     operations = [
+        migrations.RunSQL(
+            f"alter policy only_by_itself on journeys_worrytold with check ({FIRST_TOLD})", migrations.RunSQL.noop
+        ),
         migrations.RunSQL(
             "grant select on measures_checkin, measures_figure, people_person to lw_gate", migrations.RunSQL.noop
         ),

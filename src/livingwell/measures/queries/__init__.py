@@ -15,11 +15,12 @@ from .asked import (
     untold_one,
 )
 from .due import Missing, due_to_be_asked, lately_of, missing_in
-from .measures import for_people, measure, measures
-from .ways import safe_way, safe_ways
+from .measures import asked_here, for_people, measure, measures, not_asked_here
+from .ways import meets_next, safe_way, safe_ways, ways_of
 
 __all__ = [
     "Missing",
+    "asked_here",
     "asked_of",
     "by_link",
     "due_to_be_asked",
@@ -33,11 +34,14 @@ __all__ = [
     "lately_of",
     "measure",
     "measures",
+    "meets_next",
     "missing_in",
+    "not_asked_here",
     "open_check_in",
     "safe_way",
     "safe_ways",
     "totals_so_far",
     "untold",
     "untold_one",
+    "ways_of",
 ]

@@ -55,7 +55,8 @@ def first_figures(check_in: CheckIn, by: Viewer) -> dict[str, Decimal]:
     earlier = Figure.objects.filter(
         check_in__journey_id=check_in.journey_id, measure=check_in.measure, value__isnull=False
     )
-    return dict(earlier.order_by("scale", "at").distinct("scale").values_list("scale", "value"))
+    first = earlier.order_by("scale", "at").distinct("scale").values_list("scale", "value")
+    return {scale: value for scale, value in first if value is not None}
 
 
 def figures_of(person_id: UUID) -> list[Figure]:

@@ -24,6 +24,16 @@ def measure(slug: str) -> Measure | None:
 
 
 def for_people() -> list[Measure]:
-    """Return the measures that people are asked, those that can be asked here first."""
+    """Return the measures that people are asked, by name."""
     found = [one for one in measures().values() if one.about == About.PERSON]
-    return sorted(found, key=lambda one: (rules.why_not_asked(one) is not None, one.called))
+    return sorted(found, key=lambda one: one.called)
+
+
+def asked_here() -> list[Measure]:
+    """Return those of them that can be asked here."""
+    return [one for one in for_people() if rules.why_not_asked(one) is None]
+
+
+def not_asked_here() -> list[tuple[str, str]]:
+    """Return what each of the others is called, and why it cannot be asked here yet."""
+    return [(one.called, reason) for one in for_people() if (reason := rules.why_not_asked(one))]

@@ -1,5 +1,6 @@
 """Deciding about measures: reading one, scoring one, what changed, and who is asked when. Pure."""
 
+from ..words import Easiest
 from .asking import (
     APART,
     EVERY,
@@ -7,6 +8,7 @@ from .asking import (
     Asking,
     Lately,
     check_sent,
+    easiest,
     expires_at,
     has_daily_cover,
     says_life_is_not_worth_living,
@@ -24,10 +26,12 @@ __all__ = [
     "GRACE",
     "MEASURE_KEYS",
     "Asking",
+    "Easiest",
     "Lately",
     "check_answers",
     "check_sent",
     "compare",
+    "easiest",
     "expires_at",
     "has_daily_cover",
     "read_measure",

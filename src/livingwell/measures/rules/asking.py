@@ -1,5 +1,6 @@
 """Who is asked what, by which way, and when: gently, spaced, and never where somebody said no more."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -7,7 +8,7 @@ from livingwell.lib.hours import WEEKDAYS, Hours
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 
-from ..words import FROM_A_DISTANCE, By, Licence, Measure, Moment, Stands
+from ..words import FROM_A_DISTANCE, By, Easiest, Licence, Measure, Moment, Stands
 from .scoring import Answers
 
 EVERY = timedelta(days=84)  # along the way: about four times a year at most
@@ -110,3 +111,14 @@ def _after(lately: Lately, today: date, stepped_out_on: date) -> Asking | None:
     if Moment.END not in lately.asked and since < APART:
         return Asking(Moment.END)
     return Asking(Moment.LATER) if Moment.LATER not in lately.asked and LATER <= since < LATER + APART else None
+
+
+def easiest(*, meets_at: datetime | None, safe: Collection[str], can_be_rung: bool) -> Easiest:
+    """Return the easiest next way to ask, for them: side by side where they meet soon, else what they said is safe."""
+    if meets_at is not None:
+        return Easiest.WHEN_WE_MEET
+    if {"text", "email"} & set(safe):
+        return Easiest.LINK
+    if can_be_rung:
+        return Easiest.PHONE
+    return Easiest.POST if "letter" in safe else Easiest.NEXT_TIME

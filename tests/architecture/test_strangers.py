@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from huddles.gathering import gather
+from measures.asking import asked as check_in_asked
 from messages.carrying import write as write_to
 from neighbourhood import Place, account_of, as_, committed, owner_connection, signed_in
 
@@ -128,6 +129,7 @@ NOUNS = {
     "other": "_person",
     "step": "_nextstep",
     "aside": "_noteaside",
+    "check_in": "_checkin",
     "way": "_waytoreach",
     "row": "_worry",  # whichever row of a copy is held back
 }  # where a hole in an address is not called as its table is
@@ -135,6 +137,7 @@ SLUGS = {
     "doing": tuple(map(str, DOINGS)),
     "column": tuple(map(str, COLUMNS)),
     "right": tuple(BY_SLUG),
+    "measure": ("life-satisfaction",),
     "table": ("journeys.Worry",),
 }
 SAID = {"words": "Hello", "what": "Ring", "revision": "0", "writer": "me", "sure": "yes", "why": "Rent", "on": "now"}
@@ -284,6 +287,7 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         _go_out(place)
         write_to(place, ama.person, way)
         _ask_for_a_copy(place, ama)
+        check_in_asked(place, ama)
         yield made
 
 

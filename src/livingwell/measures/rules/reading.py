@@ -1,7 +1,7 @@
 """Reading a measure that somebody wrote as TOML: every mistake said in one sentence with its file, line and key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
@@ -11,51 +11,10 @@ from livingwell.lib.written import Written
 from livingwell.places.rules.reading import check_known, each, made, need, perhaps, said
 
 from ..words import About, CutOff, How, Item, Licence, Life, Measure, Option, Scale, Threshold
+from .written import CutOffWritten, LicenceWritten, LifeWritten, ScaleWritten
 
 T = TypeVar("T", bound=StrEnum)
 DIRECTIONS = ("better", "worse")
-
-
-@dataclass(frozen=True)
-class ScaleWritten:
-    """A scale as it is written: its threshold with the source and version of that, its table as "raw figure"."""
-
-    key: str
-    called: str
-    how: str
-    items: tuple[str, ...]
-    change: str = ""
-    change_source: str = ""
-    change_version: str = ""
-    table: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class CutOffWritten:
-    """A cut-off as it is written."""
-
-    scale: str
-    at: str
-    means: str
-    source: str
-    version: str
-
-
-@dataclass(frozen=True)
-class LicenceWritten:
-    """What a measure's owners allow, with where that is said; and what the place says of its registration."""
-
-    state: str
-    words: str
-    registered: str = ""
-
-
-@dataclass(frozen=True)
-class LifeWritten:
-    """Which item asks whether life is worth living, and the answers that say it is not."""
-
-    item: str
-    answers: tuple[str, ...]
 
 
 def _keys(kind: type) -> tuple[str, ...]:

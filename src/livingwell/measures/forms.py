@@ -53,7 +53,7 @@ class AskingForm(Form):
     measure = ChoiceField(label=_("What do you want to ask?"), choices=[], missing=_("Choose one"))
     moment = ChoiceField(
         label=_("When along the way is this?"),
-        choices=[(one.value, MOMENTS[one]) for one in Moment],
+        choices=[],
         missing=_("Choose when"),
     )
     how = ChoiceField(label=_("How?"), choices=[], missing=_("Choose how"))
@@ -61,6 +61,8 @@ class AskingForm(Form):
     def __init__(self, *args: Any, measures: Sequence[Measure], ways: Sequence[WayToReach], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = [Choice(one.slug, one.called) for one in measures]
+        self.fields["measure"].initial = measures[0].slug if measures else None
+        self.fields["moment"].choices = [Choice(one.value, str(_(MOMENTS[one])).capitalize()) for one in Moment]
         self.fields["how"].choices = [
             *(Choice(f"{SENT}{way.pk}", sent_by(way), hint=way.when) for way in ways),
             Choice(By.TABLET.value, BY[By.TABLET]),

@@ -106,7 +106,9 @@ def courses(figures: Iterable[Figure]) -> tuple[Course, ...]:
 def _course(measure: Measure | None, figures: list[Figure]) -> Course | None:
     if measure is None:
         return None
+    order = [item.key for item in measure.items]
     last = [one for one in figures if one.check_in_id == figures[-1].check_in_id]
+    last.sort(key=lambda one: order.index(one.scale.partition(".")[2]) if "." in one.scale else -1)
     return Course(
         measure=measure.called,
         lines=lines_of(measure, figures),
@@ -127,8 +129,9 @@ def lines_of(measure: Measure, figures: Iterable[Figure]) -> tuple[Drawn, ...]:
 def _drawn(measure: Measure, scale: Scale, figures: list[Figure]) -> Drawn:
     least, most = _ends(measure, scale)
     points = [(plain_date(one.at), float(one.value or 0)) for one in figures]
-    better, harder = _("Better is up here"), _("Harder is down here")
-    up, down = (better, harder) if measure.higher_is_better else (_("Harder is up here"), _("Better is down here"))
+    up, down = (_("Easier is up"), _("Harder is down"))
+    if not measure.higher_is_better:
+        up, down = (_("Harder is up"), _("Easier is down"))
     return Drawn(
         called=scale.called,
         line=line(points, least=least, most=most),

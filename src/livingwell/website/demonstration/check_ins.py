@@ -1,4 +1,4 @@
-"""Check-ins of a made-up town: one in five answers side by side as they talk, now and then; a little easier over time."""
+"""Check-ins of a made-up town: one in five answers side by side as they talk, now and then; easier over time."""
 
 from random import Random
 from uuid import UUID

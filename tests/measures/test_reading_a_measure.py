@@ -4,8 +4,10 @@ import pytest
 from measures.reading import LIFE, PACKS, of_life, ours
 
 from livingwell.lib.refusals import NotPossible
+from livingwell.measures import queries
 from livingwell.measures.rules import read_measure, why_not_asked
 from livingwell.measures.words import About, Licence
+from livingwell.places.queries import own_measures
 
 OURS = sorted(path.stem for path in PACKS.glob("*.toml"))
 
@@ -108,3 +110,18 @@ def test_whom_each_is_for_and_what_its_owners_allow():
     assert ours("goals").about == About.GOALS
     assert ours("reqol-10").licence == Licence.LOADED
     assert of_life().life.answers == (1, 2)
+
+
+def test_a_place_s_own_stands_before_ours_and_goes_into_its_backups_and_back(settings, tmp_path):
+    settings.PACKS = tmp_path
+    (tmp_path / "measures").mkdir()
+    (tmp_path / "measures" / "goals.toml").write_text(LIFE)
+    queries.measures.cache_clear()
+    try:
+        assert queries.measure("goals").called == "How this week was"
+    finally:
+        queries.measures.cache_clear()
+    assert list(own_measures()) == ["measures/goals"]
+    put_back = own_measures(["measures/week", "measures/../../keys", "guides"])
+    assert list(put_back) == ["measures/goals", "measures/week"]
+    assert put_back["measures/week"] == tmp_path / "measures" / "week.toml"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from livingwell.conversations.actions import load_guide_for
 from livingwell.conversations.queries import guide_texts
 from livingwell.lib.refusals import NotPossible
+from livingwell.measures.queries import measures
 from livingwell.messages.queries import wordings_here
 from livingwell.places import actions as places
 from livingwell.places.models import Site
@@ -40,6 +41,7 @@ def check_all_parts() -> None:
     packs()[settings.PLACE]
     guide_texts()
     wordings_here()
+    measures()
 
 
 class Command(BaseCommand):

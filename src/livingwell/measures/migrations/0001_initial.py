@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('journeys', '0014_check_ins'),
+        ('journeys', '0015_check_ins'),
         ('messages', '0004_check_ins'),
         ('people', '0005_good_times'),
     ]

@@ -32,10 +32,8 @@ def own_measures(names: Iterable[str] = ()) -> dict[str, Path]:
     """Return where a place's own measures are kept, by "measures/" and their name: those there are, and those named."""
     folder = settings.PACKS / "measures"
     named = [name.removeprefix(MEASURES) for name in names if re.fullmatch(MEASURES + r"[\w-]+", name)]
-    return {
-        f"{MEASURES}{stem}": folder / f"{stem}.toml"
-        for stem in (*sorted(p.stem for p in folder.glob("*.toml")), *named)
-    }
+    there = sorted(path.stem for path in folder.glob("*.toml"))
+    return {f"{MEASURES}{stem}": folder / f"{stem}.toml" for stem in (*there, *named)}
 
 
 def files_that_come_with_us(slug: str) -> dict[str, Path]:

@@ -66,9 +66,8 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
     if site is None:
         raise Trouble(f"There is no place called {settings.PLACE} in this database. Say which with LIVINGWELL_PLACE.")
     head = record.head()
-    written = {
-        part: path.read_text() for part, path in {**own_files(site.slug), **own_measures()}.items() if path.exists()
-    }
+    own = {**own_files(site.slug), **own_measures()}
+    written = {part: path.read_text() for part, path in own.items() if path.exists()}
     return Manifest(
         version=version("livingwell"),
         made_at=now,

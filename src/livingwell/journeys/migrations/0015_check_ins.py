@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journeys', '0013_kinds'),
+        ('journeys', '0014_by_team_and_end'),
     ]
 
     operations = [

@@ -51,6 +51,10 @@ journeys_try               journey       sa        sa       s          -       -
 journeys_worry             worries       sac       sac      a          -       -       -    -     -       sac      sa
 journeys_worryshared       worries       sa        sa       a          -       -       -    -     -       sa       sa
 journeys_worrytold         worries       sa        sa       -          -       -       -    -     -       s        sa
+measures_answers           check-ins     sac       sac      sac        -       -       -    -     -       sac      -
+measures_checkin           check-ins     sac       sac      sac        -       -       -    -     -       sac      -
+measures_figure            check-ins     sa        sa       sa         -       -       -    -     -       sa       -
+measures_nomore            check-ins     sac       sac      sac        -       -       -    -     -       sac      -
 messages_message           messages      sac       sac      -          -       -       -    -     -       sac      -
 people_double              who           sac       -        -          -       -       -    -     -       -        -
 people_person              who           sac       sac      s          -       -       -    -     -       sac      s

@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from huddles.gathering import gather
+from measures.asking import asked as check_in_asked
 from messages.carrying import write as write_to
 from neighbourhood import Place, account_of, as_, committed, owner_connection, signed_in
 
@@ -64,6 +65,10 @@ PUBLIC = {
     "website:own_words": "asks for the words that go with a link",
     "website:go_away": "leaves for somewhere dull, having shut one's own page where one was open",
     "website:leave_own_page": "shuts one's own page, where one was open",
+    "website:open_questions": "answers a link, right or wrong, in the same way",
+    "website:questions": "what one link asks; without one, that there is nothing to do",
+    "website:questions_thanks": "the same",
+    "website:questions_no_more": "the same",
     "account_login": "signing in",
     "mfa_login_webauthn": "signing in",
     "accounts:ask_for_passkey": "signing in: what a device is to sign, the same for anybody",
@@ -91,6 +96,7 @@ OWN = {
     "website:duty": "their own team's duty",
     "website:handed": "their own team's duty",
     "website:days_away": "their own days",
+    "website:check_ins": "whom their own teams are alongside",
     "website:rights": "what was asked of their own teams",
     "website:find": "those they may see; nobody else’s are looked among",
     "website:brings": "what colleagues bring, as far as each has said to whom",
@@ -126,6 +132,7 @@ NOUNS = {
     "other": "_person",
     "step": "_nextstep",
     "aside": "_noteaside",
+    "check_in": "_checkin",
     "way": "_waytoreach",
     "suggestion": "suggestion",
     "row": "_worry",  # whichever row of a copy is held back
@@ -134,6 +141,7 @@ SLUGS = {
     "doing": tuple(map(str, DOINGS)),
     "column": tuple(map(str, COLUMNS)),
     "right": tuple(BY_SLUG),
+    "measure": ("life-satisfaction",),
     "table": ("journeys.Worry",),
     "sheet": ("about-me",),
     "question": ("matters",),
@@ -286,6 +294,7 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         write_to(place, ama.person, way)
         _ask_for_a_copy(place, ama)
         _suggest(place, ama)
+        check_in_asked(place, ama)
         yield made
 
 

@@ -53,6 +53,8 @@ PROMISES = {
     "glass_is_for_who_works_here": N_("Only somebody in a team here breaks the glass. Ask whoever leads a team."),
     "glass_is_broken_with_words": N_("Say why in your own words, and give one name as they give it."),
     "looked_over_once": N_("This has been looked over already."),
+    "asked_one_at_a_time": N_("They have been asked this already. It waits for them."),
+    "no_more_once": N_("They have said already that they want no more of these."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
     **dict.fromkeys(
         ("planpart_once", "safetypart_once", "planversion_in_turn", "safetyversion_in_turn"),

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"  # bears the link to one introduction; `ref` is that introduction
     PERSON = "person"
     RETURNING = "returning"  # somebody who comes back; `ref` is them, and they add a journey and read nothing
+    ASKED = "asked"  # bears the link to one check-in; `ref` is that check-in
     RESENDING = "resending"  # sends the form of their own introduction again; `ref` is the person; adds, reads nothing
     CARER = "carer"
     PRACTITIONER = "practitioner"

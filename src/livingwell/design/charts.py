@@ -71,3 +71,51 @@ def _bar(index: int, row: tuple[str, float, int], most: float) -> Bar:
         bar_y=round(top + LABEL + 0.15, 2),
         said_y=round(top + LABEL + 0.15 + BAR * 0.8, 2),
     )
+
+
+TALL, EDGE = 7.0, 0.9  # rem: a line's height, and what is left free above and below it
+FROM, TO = 4.0, 92.0  # per cent
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One moment of a line: when, the figure, and where it stands."""
+
+    label: str
+    said: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """Moments in order, each joined to the one after: `joins` are pairs of dots."""
+
+    dots: tuple[Dot, ...]
+    height: float = TALL
+
+    @property
+    def joins(self) -> tuple[tuple[Dot, Dot], ...]:
+        return tuple(zip(self.dots, self.dots[1:], strict=False))
+
+    @property
+    def summary(self) -> str:
+        """Every moment and figure in one line, for whoever hears the picture."""
+        return ", ".join(f"{dot.label} {dot.said}" for dot in self.dots)
+
+
+def line(points: Iterable[tuple[str, float]], *, least: float, most: float) -> Line:
+    """Points of (when, figure), in order, drawn between the least and the most there can be; higher stands higher."""
+    given = list(points)
+    step = (TO - FROM) / max(len(given) - 1, 1)
+    return Line(
+        tuple(
+            Dot(
+                label,
+                as_said(value),
+                round(FROM + number * step, 2),
+                round(EDGE + (1 - (value - least) / (most - least)) * (TALL - 2 * EDGE), 2),
+            )
+            for number, (label, value) in enumerate(given)
+        )
+    )

@@ -102,6 +102,7 @@ PAGES: dict[str, str] = {
     "letter": N_("a letter"),
     "doubles": N_("whom they may also be"),
     "rights": N_("what they asked by right"),
+    "check-ins": N_("their check-ins"),
     "copy": N_("a copy of everything kept"),
     "planning a conversation": N_("planning a conversation"),
     "huddle": N_("the huddle"),

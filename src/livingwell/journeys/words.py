@@ -59,6 +59,9 @@ class Happened(StrEnum):
     PLAN_SUGGESTED = "plan suggested"
     PLAN_ANSWERED = "plan suggestion answered"
     SAFETY_PLAN_WRITTEN = "safety plan written"
+    CHECK_IN_ASKED = "check-in asked"
+    CHECK_IN_ANSWERED = "check-in answered"
+    CHECK_IN_STOPPED = "check-in stopped"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -112,6 +115,9 @@ SAID: dict[Happened, str] = {
     Happened.PLAN_SUGGESTED: N_("%(by)s suggested words for their plan"),
     Happened.PLAN_ANSWERED: N_("%(by)s answered what was suggested for their plan"),
     Happened.SAFETY_PLAN_WRITTEN: N_("%(by)s wrote in their safety plan"),
+    Happened.CHECK_IN_ASKED: N_("%(by)s asked how things are, with a check-in"),
+    Happened.CHECK_IN_ANSWERED: N_("A check-in was answered: %(measure)s"),
+    Happened.CHECK_IN_STOPPED: N_("No more check-ins, they said"),
 }
 
 

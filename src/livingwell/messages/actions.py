@@ -17,7 +17,7 @@ from livingwell.post import queries as post_queries
 from livingwell.post.deferring import defer
 from livingwell.post.words import State as PostState
 
-from . import outcomes, queries, rules
+from . import filling, outcomes, queries, rules
 from .composing import check_may_go, compose
 from .models import Message
 from .words import NEXT_STATES, Sort, State, Writer
@@ -147,7 +147,7 @@ def _hand_over(message: Message) -> None:
         to=rules.address_lines(message.way.value) if message.way.channel == Channel.LETTER else message.way.value,
         sender=message.by_called or queries.wordings_here().from_us,
         subject=message.subject,
-        body=message.words,
+        body=filling.filled(message.pk, message.words),
     )
     _become(message, State.HANDED_OVER)
 

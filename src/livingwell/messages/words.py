@@ -16,6 +16,7 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     MISSED = "missed"
     OWN_WORDS = "own words"
+    CHECK_IN = "check-in"
 
 
 # The sorts whose words are ready in the place's pack, and the key each has there.

@@ -25,6 +25,8 @@ DEMONSTRATION = os.environ.get("LIVINGWELL_DEMONSTRATION") == "yes"
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIVINGWELL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = os.environ.get("LIVINGWELL_HTTPS") == "yes"
+# Where links in messages lead: written by a worker, which no request has told under which name it was asked.
+ADDRESS = os.environ.get("LIVINGWELL_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 
 ROOMS = [
     "website",

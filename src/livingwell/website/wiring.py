@@ -26,7 +26,9 @@ from livingwell.journeys.models import ConcernChange, Event, Journey
 from livingwell.journeys.queries import latest_journey
 from livingwell.journeys.rules import Doer
 from livingwell.journeys.words import Happened, StepBy
-from livingwell.messages import outcomes, pauses, standing
+from livingwell.measures import actions as measures
+from livingwell.measures.actions.asking import why_not_any_more
+from livingwell.messages import filling, outcomes, pauses, standing
 from livingwell.places.models import Practitioner
 from livingwell.record import sources
 from livingwell.rights import actions as rights
@@ -107,6 +109,11 @@ def journey_ended(journey: Journey, words: str, by: Viewer) -> None:
     conversations.call_off_what_was_planned(journey=journey, words=words, by=by)
 
 
+def link_of(message_id: UUID) -> str | None:
+    """Make the link that a message to somebody carries, where it asks for a check-in."""
+    return measures.make_link(message_id=message_id, by=WORKER)
+
+
 def somebody_died(journey: Journey, by: Viewer) -> None:
     """Begin what is owed after a death, followed by the team until it is done."""
     rights.somebody_died(journey=journey, by=by)
@@ -120,6 +127,8 @@ def connect() -> None:
     outcomes.when_not_sent(message_not_sent)
     pauses.ask_of(paused_until)
     standing.ask_of(why_changed)
+    standing.ask_of(why_not_any_more)
+    filling.ask_of(link_of)
     parted.when_gone(no_longer_comes)
     parted.when_ended(journey_ended)
     parted.when_died(somebody_died)

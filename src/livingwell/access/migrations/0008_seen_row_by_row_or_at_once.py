@@ -14,10 +14,10 @@ create function gate.party_kinds() returns varchar[]
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select case said.parts[1]
-           when 'team' then array[]::text[]  -- a team never looks by itself
-           when 'practitioner' then array['practitioner', 'team']
-           else array[said.parts[1]] end::varchar[]
+  select array(
+           select said.parts[1] where said.parts[1] <> 'team'  -- it never looks by itself
+           union all select 'team' where said.parts[1] = 'practitioner'
+         )::varchar[]
     from (select gate.viewer_said() as parts offset 0) said
 $$
 """

@@ -1,5 +1,7 @@
 """Reading what a place says of itself: its pack, and its nation's numbers."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +19,7 @@ def nations() -> dict[str, Nation]:
     return {path.stem: rules.read_nation(path.stem, path.read_text()) for path in sorted(HERE.glob("nations/*.toml"))}
 
 
+MEASURES = "measures/"
 # A pack's parts, and the room of each.
 PARTS = {"": "places", "guides": "conversations", "messages": "messages", "worksheets": "plans"}
 
@@ -24,6 +27,14 @@ PARTS = {"": "places", "guides": "conversations", "messages": "messages", "works
 def own_files(slug: str) -> dict[str, Path]:
     """Return where a place's own pack is kept, part by part, whether or not each is there yet."""
     return {part: settings.PACKS / part / f"{slug}.toml" for part in PARTS}
+
+
+def own_measures(names: Iterable[str] = ()) -> dict[str, Path]:
+    """Return where a place's own measures are kept, by "measures/" and their name: those there are, and those named."""
+    folder = settings.PACKS / "measures"
+    named = [name.removeprefix(MEASURES) for name in names if re.fullmatch(MEASURES + r"[\w-]+", name)]
+    there = sorted(path.stem for path in folder.glob("*.toml"))
+    return {f"{MEASURES}{stem}": folder / f"{stem}.toml" for stem in (*there, *named)}
 
 
 def files_that_come_with_us(slug: str) -> dict[str, Path]:

@@ -23,7 +23,7 @@ from livingwell.access.naming import named
 from livingwell.access.words import Kind, Viewer
 from livingwell.messages import actions as messages
 from livingwell.places import actions as places
-from livingwell.places.queries import own_files
+from livingwell.places.queries import own_files, own_measures
 from livingwell.post import actions as post
 from livingwell.record import actions as record
 from livingwell.website.backups import half_way
@@ -114,7 +114,7 @@ def put_keys(what: Manifest) -> list[Path]:
 def put_parts(what: Manifest) -> list[Path]:
     """Put back what a place has written of itself: pack, guide, messages. Return the files that are new."""
     made = []
-    for part, path in own_files(what.place).items():
+    for part, path in {**own_files(what.place), **own_measures(what.beside)}.items():
         written = what.beside.get(part, "") if part else what.pack
         if written:
             made += [] if path.exists() else [path]

@@ -14,7 +14,7 @@ from psycopg import sql
 from livingwell.access.naming import signed_name
 from livingwell.access.words import Kind, Viewer
 from livingwell.places.models import Practitioner, Site
-from livingwell.places.queries import own_files
+from livingwell.places.queries import own_files, own_measures
 from livingwell.record import queries as record
 from livingwell.record.models import Entry
 from livingwell.website.backups.contents import Manifest, Packing, Seen, Table
@@ -66,7 +66,8 @@ def manifest(cursor: Any, now: datetime, keys: dict[str, bytes]) -> Manifest:
     if site is None:
         raise Trouble(f"There is no place called {settings.PLACE} in this database. Say which with LIVINGWELL_PLACE.")
     head = record.head()
-    written = {part: path.read_text() for part, path in own_files(site.slug).items() if path.exists()}
+    own = {**own_files(site.slug), **own_measures()}
+    written = {part: path.read_text() for part, path in own.items() if path.exists()}
     return Manifest(
         version=version("livingwell"),
         made_at=now,

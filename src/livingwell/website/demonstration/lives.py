@@ -29,7 +29,7 @@ from livingwell.lib.hours import LONDON
 from livingwell.people.words import Meeting
 from livingwell.places.models import Practitioner
 
-from . import town
+from . import check_ins, town
 from .place import Place
 
 
@@ -59,6 +59,7 @@ class Life:
     has_maggie: bool = False
     following: datetime = field(init=False)  # when the next thing happens, so that it can be planned
     hours: tuple[int, int] = (10, 15)
+    talked: int = 0
 
     def days(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
         """Yield what happens and when, one after another, until today."""
@@ -152,6 +153,8 @@ class Life:
                     conversation=conversation, done_by=done_by, what=what, due_on=soon, today=today, by=by
                 )
             read_back(conversation, by)
+            self.talked += 1
+            check_ins.perhaps_answer(journey=self._journey(), key=self.key, talked=self.talked, by=by)
             for step in before:
                 if step.due_on <= today and step_is_open(step):
                     journeys.keep_step(step=step, by=by)

@@ -2,12 +2,22 @@
 
 from .away import am_back, away, away_today, days_away, heard_from
 from .bringing import brings, my_bringing, my_brings, put_back_mine, take_back_mine
+from .check_ins import (
+    ask_check_in,
+    check_in,
+    check_in_paper,
+    check_ins,
+    no_more_check_ins,
+    person_check_ins,
+    stop_check_in,
+)
 from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_copy_data, show_again
 from .doubles import beside, take_back
 from .duty import duty, handed
 from .finding import find
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
+from .my_check_ins import my_check_in, my_check_ins, my_no_more
 from .my_coming import move_mine
 from .my_page import (
     give_page,
@@ -36,6 +46,7 @@ from .plan import (
     person_safety_plan,
     take_back_suggestion,
 )
+from .questions import open_questions, questions, questions_no_more, questions_thanks
 from .rights import ask_for_them, asked, person_rights, rights
 from .team import team
 from .today import today, today_now
@@ -44,12 +55,16 @@ from .walk_in import walk_in, walk_in_as, walk_in_as_person
 __all__ = [
     "agree_to_hold_back",
     "am_back",
+    "ask_check_in",
     "ask_for_them",
     "asked",
     "away",
     "away_today",
     "beside",
     "brings",
+    "check_in",
+    "check_in_paper",
+    "check_ins",
     "copy",
     "days_away",
     "duty",
@@ -70,9 +85,12 @@ __all__ = [
     "move_mine",
     "my_bringing",
     "my_brings",
+    "my_check_in",
+    "my_check_ins",
     "my_copy",
     "my_copy_data",
     "my_kept_safety_plan",
+    "my_no_more",
     "my_page",
     "my_plan",
     "my_plan_part",
@@ -80,11 +98,14 @@ __all__ = [
     "my_rights",
     "my_safety_plan",
     "my_suggestion_no",
+    "no_more_check_ins",
     "open_invitation",
     "open_own_page",
+    "open_questions",
     "own_words",
     "person",
     "person_around",
+    "person_check_ins",
     "person_come_back",
     "person_plan",
     "person_plan_part",
@@ -97,8 +118,12 @@ __all__ = [
     "privacy",
     "put_back_mine",
     "put_right",
+    "questions",
+    "questions_no_more",
+    "questions_thanks",
     "rights",
     "show_again",
+    "stop_check_in",
     "take_back",
     "take_back_mine",
     "take_back_suggestion",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from livingwell.conversations.actions import load_guide_for
 from livingwell.conversations.queries import guide_texts
 from livingwell.lib.refusals import NotPossible
+from livingwell.measures.queries import measures
 from livingwell.messages.queries import wordings_here
 from livingwell.places import actions as places
 from livingwell.places.models import Site
@@ -42,6 +43,7 @@ def check_all_parts() -> None:
     guide_texts()
     wordings_here()
     worksheets()
+    measures()
 
 
 class Command(BaseCommand):

@@ -39,6 +39,8 @@ class Command(BaseCommand):
         if not site.is_made_up:
             self._check(address, only_here=only_here)
         there = free(address)
+        if demonstration:
+            os.environ.setdefault("LIVINGWELL_ADDRESS", there.url)  # so that a link in a message leads here
         lines = ways_in.lines(there.url) if demonstration else []
         status = serve(
             there,

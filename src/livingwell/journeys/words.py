@@ -59,6 +59,11 @@ class Happened(StrEnum):
     PLAN_SUGGESTED = "plan suggested"
     PLAN_ANSWERED = "plan suggestion answered"
     SAFETY_PLAN_WRITTEN = "safety plan written"
+    WHEEL_TURNED = "wheel turned"
+    ASPIRATION_SAID = "aspiration said"
+    GOAL_SET = "goal set"
+    GOAL_RATED = "goal rated"
+    GOAL_ENDED = "goal ended"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -112,6 +117,11 @@ SAID: dict[Happened, str] = {
     Happened.PLAN_SUGGESTED: N_("%(by)s suggested words for their plan"),
     Happened.PLAN_ANSWERED: N_("%(by)s answered what was suggested for their plan"),
     Happened.SAFETY_PLAN_WRITTEN: N_("%(by)s wrote in their safety plan"),
+    Happened.WHEEL_TURNED: N_("%(by)s wrote down how the wheel stands"),
+    Happened.ASPIRATION_SAID: N_("%(by)s wrote down what they want to be different"),
+    Happened.GOAL_SET: N_("%(by)s wrote down a goal of theirs"),
+    Happened.GOAL_RATED: N_("%(by)s wrote down how near a goal is"),
+    Happened.GOAL_ENDED: N_("%(by)s wrote down that a goal is behind them"),
 }
 
 

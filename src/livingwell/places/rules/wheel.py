@@ -1,5 +1,7 @@
 """The parts of life on a place's wheel, as its pack says them; ours where it says none."""
 
+import re
+
 from livingwell.lib.sentences import N_
 from livingwell.lib.written import Written
 
@@ -7,6 +9,7 @@ from ..words import WheelSegment
 from .reading import each
 
 FEWEST, MOST = 3, 12
+SLUG = re.compile(r"[a-z][a-z-]{0,39}")
 LONGEST_NAME = 12  # letters: they stand inside a wheel of eight on a phone 320 px wide
 
 # Eight parts of a life, in our own words: what the wheels of the model are cut into is not published.
@@ -33,9 +36,9 @@ def read_wheel(sheet: Written) -> tuple[WheelSegment, ...]:
             "wheel", count=len(found), fewest=FEWEST, most=MOST,
         )  # fmt: skip
     for number, one in enumerate(found):
-        if not one.slug.strip() or not one.name.strip() or len(one.name) > LONGEST_NAME:
+        if not SLUG.fullmatch(one.slug) or not one.name.strip() or len(one.name) > LONGEST_NAME:
             raise sheet.wrong(
-                N_("%(pack)s, line %(line)s: “%(name)s” needs a slug, and a name of 1 to %(most)s letters."),
+                N_("%(pack)s, line %(line)s: “%(name)s” needs a slug of small letters, and a name of 1 to %(most)s letters."),
                 "wheel", number, "name", name=one.name, most=LONGEST_NAME,
             )  # fmt: skip
     return found

@@ -6,6 +6,22 @@ from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_
 from .doubles import beside, take_back
 from .duty import duty, handed
 from .finding import find
+from .goals import (
+    my_aspire,
+    my_goal,
+    my_goal_build,
+    my_goal_change,
+    my_goal_count,
+    my_goal_end,
+    my_goals,
+    person_aspire,
+    person_goal,
+    person_goal_build,
+    person_goal_change,
+    person_goal_count,
+    person_goal_end,
+    person_goals,
+)
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
 from .my_coming import move_mine
@@ -40,6 +56,12 @@ from .rights import ask_for_them, asked, person_rights, rights
 from .team import team
 from .today import today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
+from .wheel import (
+    my_wheel,
+    my_wheel_turn,
+    person_wheel,
+    person_wheel_turn,
+)
 
 __all__ = [
     "agree_to_hold_back",
@@ -68,10 +90,17 @@ __all__ = [
     "left",
     "membership",
     "move_mine",
+    "my_aspire",
     "my_bringing",
     "my_brings",
     "my_copy",
     "my_copy_data",
+    "my_goal",
+    "my_goal_build",
+    "my_goal_change",
+    "my_goal_count",
+    "my_goal_end",
+    "my_goals",
     "my_kept_safety_plan",
     "my_page",
     "my_plan",
@@ -80,12 +109,21 @@ __all__ = [
     "my_rights",
     "my_safety_plan",
     "my_suggestion_no",
+    "my_wheel",
+    "my_wheel_turn",
     "open_invitation",
     "open_own_page",
     "own_words",
     "person",
     "person_around",
+    "person_aspire",
     "person_come_back",
+    "person_goal",
+    "person_goal_build",
+    "person_goal_change",
+    "person_goal_count",
+    "person_goal_end",
+    "person_goals",
     "person_plan",
     "person_plan_part",
     "person_rights",
@@ -93,6 +131,8 @@ __all__ = [
     "person_said",
     "person_says",
     "person_story",
+    "person_wheel",
+    "person_wheel_turn",
     "place_css",
     "privacy",
     "put_back_mine",

@@ -84,12 +84,12 @@ class GoalForm(BesideForm):
         return timezone.localdate() + timedelta(days=self.cleaned_data["within"])
 
     @property
-    def who(self) -> StepBy:
+    def done_by(self) -> StepBy:
         return StepBy(self.cleaned_data["who"])
 
     @property
     def is_together(self) -> bool:
-        return self.who == StepBy.TOGETHER
+        return self.done_by == StepBy.TOGETHER
 
 
 class RateForm(Form):

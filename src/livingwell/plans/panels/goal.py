@@ -81,7 +81,7 @@ class GoalPanel:
 
 
 def _said(by: int) -> str:
-    """Return how far up the ladder somebody is since the first rating. Further down is said as plainly, and no louder."""
+    """Return how far up the ladder somebody is since the first rating. Down is said as plainly, and no louder."""
     if by > 0:
         return _("%(n)s up since the beginning") % {"n": by}
     return _("%(n)s down since the beginning") % {"n": -by} if by else _("Where it was at the beginning")
@@ -106,7 +106,7 @@ class AspirationPanel:
 
 @dataclass(frozen=True)
 class GoalsPanel:
-    """Every aspiration with its goals; goals behind somebody apart; and on how many of those counted something moved."""
+    """Every aspiration with its goals; those behind somebody apart; on how many of those counted something moved."""
 
     aspirations: tuple[AspirationPanel, ...]
     behind: tuple[GoalPanel, ...]

@@ -1,4 +1,4 @@
-"""What somebody wants to be different, and the goals they make of it: read, said, built, rated, counted, left behind."""
+"""What somebody wants to be different, and the goals they make of it: said, built, rated, left behind."""
 
 from uuid import UUID
 
@@ -107,7 +107,7 @@ def _first_step(request: HttpRequest, here: Here, form: GoalForm) -> FirstStep:
     beside = request.viewer.ref if not here.own else holder.practitioner_id if holder else None
     return FirstStep(
         what=form.cleaned_data["what"],
-        by=form.who,
+        by=form.done_by,
         due_on=form.due_on,
         practitioner_id=beside if form.is_together else None,
     )

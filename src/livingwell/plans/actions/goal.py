@@ -4,13 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from livingwell.access.acting import action
 from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.models import Journey
 from livingwell.journeys.rules import Doer
-from livingwell.journeys.words import HAS_ENDED, Happened
+from livingwell.journeys.words import HAS_ENDED, Happened, StepBy
 from livingwell.lib.refusals import NotPossible
 from livingwell.lib.sentences import N_
 from livingwell.places.words import WheelSegment
@@ -72,11 +73,12 @@ def set_goal(
 
 def _take_first_step(goal: Goal, journey: Journey, step: FirstStep, by: Viewer) -> None:
     if not journey.is_open:
-        raise NotPossible(HAS_ENDED, field="step")
+        raise NotPossible(HAS_ENDED, field="what")
+    asks_the_team = step.by == StepBy.TOGETHER and step.practitioner_id is None
     journeys.make_step(
         journey=journey,
-        what=step.what,
-        doer=Doer(step.by, practitioner_id=step.practitioner_id),
+        what=_("Together: %(what)s") % {"what": step.what} if asks_the_team else step.what,
+        doer=Doer(StepBy.TEAM, team_id=journey.team_id) if asks_the_team else Doer(step.by, step.practitioner_id),
         due_on=step.due_on,
         from_id=goal.pk,
         by=by,

@@ -6,7 +6,8 @@ from .goal import (
     GoalForm,
     RateForm,
     RateForThemForm,
-    who_choices,
+    my_doers,
+    their_doers,
 )
 from .plan import (
     MyPartForm,
@@ -27,5 +28,6 @@ __all__ = [
     "RateForm",
     "TheirPartForm",
     "WheelForm",
-    "who_choices",
+    "my_doers",
+    "their_doers",
 ]

@@ -136,8 +136,18 @@ class EndGoalForm(Form):
     )
 
 
-def who_choices(*, own: bool, called: str, together_with: str) -> list[Choice]:
-    """Return who may do a first step: the person, and together with whoever is named where somebody is."""
-    me = _now("I do") if own else called
-    both = [Choice(StepBy.TOGETHER.value, _now("Together with %(called)s") % {"called": together_with})]
-    return [Choice(StepBy.PERSON.value, me), *(both if together_with else [])]
+def my_doers() -> list[Choice]:
+    """Return who may do a first step that somebody writes themselves."""
+    asked = _now("Your team reads this, and one of them does it with you.")
+    return [
+        Choice(StepBy.PERSON.value, _now("I do")),
+        Choice(StepBy.TOGETHER.value, _now("Together with somebody alongside me"), hint=asked),
+    ]
+
+
+def their_doers(*, called: str) -> list[Choice]:
+    """Return who may do a first step that is written sitting beside somebody."""
+    return [
+        Choice(StepBy.PERSON.value, called),
+        Choice(StepBy.TOGETHER.value, _now("%(called)s and I, together") % {"called": called}),
+    ]

@@ -47,7 +47,10 @@ GOAL_ENDS = {
 
 @dataclass(frozen=True)
 class FirstStep:
-    """The first small step towards a goal: it becomes a next step of the journey."""
+    """The first small step towards a goal: it becomes a next step of the journey.
+
+    Together, with nobody named, is asked of the team: a person promises nothing in a practitioner's name.
+    """
 
     what: str
     by: StepBy

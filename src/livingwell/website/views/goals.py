@@ -12,7 +12,15 @@ from livingwell.lib.refusals import NotPossible
 from livingwell.places.queries import pack_here
 from livingwell.places.words import WheelSegment
 from livingwell.plans import actions, queries
-from livingwell.plans.forms import AspirationForm, EndGoalForm, GoalForm, RateForm, RateForThemForm, who_choices
+from livingwell.plans.forms import (
+    AspirationForm,
+    EndGoalForm,
+    GoalForm,
+    RateForm,
+    RateForThemForm,
+    my_doers,
+    their_doers,
+)
 from livingwell.plans.models import Aspiration, Goal
 from livingwell.plans.panels import GoalPanel, GoalsPanel
 from livingwell.plans.words import FirstStep, GoalEnd, RatedBy
@@ -75,11 +83,9 @@ def _change(request: HttpRequest, here: Here, goal_id: UUID) -> HttpResponse:
 
 
 def _built(request: HttpRequest, here: Here, aspiration: Aspiration, *, replaces: Goal | None) -> HttpResponse:
-    holder = here.head.holder
-    with_whom = request.viewer.called if not here.own else holder.called if holder and not holder.is_team else ""
     form = GoalForm(
         request.POST if request.method == "POST" else None,
-        who=who_choices(own=here.own, called=here.called, together_with=with_whom),
+        who=my_doers() if here.own else their_doers(called=here.called),
         horizon=pack_here().rhythm.horizon_days,
         beside=here.beside,
     )
@@ -103,13 +109,12 @@ def _built(request: HttpRequest, here: Here, aspiration: Aspiration, *, replaces
 
 
 def _first_step(request: HttpRequest, here: Here, form: GoalForm) -> FirstStep:
-    holder = here.head.holder
-    beside = request.viewer.ref if not here.own else holder.practitioner_id if holder else None
+    with_me = form.is_together and not here.own
     return FirstStep(
         what=form.cleaned_data["what"],
         by=form.done_by,
         due_on=form.due_on,
-        practitioner_id=beside if form.is_together else None,
+        practitioner_id=request.viewer.ref if with_me else None,
     )
 
 

@@ -99,7 +99,13 @@ def test_three_goals_are_counted_and_each_keeps_its_place_also_once_it_changed(p
         new = actions.set_goal(aspiration=goals[0].aspiration, journey=journey, words="New", replaces=goals[0], by=by)
         with pytest.raises(NotPossible, match="keeps its place"):
             actions.count_goal(goal=new, journey=journey, by=by)
-        row = {"person_id": journey.person_id, "journey": journey, "by_kind": "person", "by_id": by.ref, "by_called": "A"}
+        row = {
+            "person_id": journey.person_id,
+            "journey": journey,
+            "by_kind": "person",
+            "by_id": by.ref,
+            "by_called": "A",
+        }
         for slot in (1, 4):
             with pytest.raises(DatabaseError), transaction.atomic():
                 MarkedGoal.objects.create(goal=new, slot=slot, **row)

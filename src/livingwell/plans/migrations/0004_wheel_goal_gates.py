@@ -12,6 +12,8 @@ THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gat
 BY_THEM_OR_US = (
     f"(({PRACTISES}) or ({THEMSELVES})) and by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
 )
+# Whoever turned the wheel says what it said, and nobody adds to it afterwards in another's name.
+OF_MY_TURN = "turn_id in (select t.id from plans_wheelturn t where t.by_id = (select gate.viewer_ref()))"
 
 
 class Migration(migrations.Migration):
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
 
     operations = [
         *gate("plans_wheelturn", part=Part.PLAN, changes=False, add_if=BY_THEM_OR_US),
-        *gate("plans_wheelrating", part=Part.PLAN, changes=False),
+        *gate("plans_wheelrating", part=Part.PLAN, changes=False, add_if=OF_MY_TURN),
         *gate(
             "plans_aspiration",
             part=Part.PLAN,

@@ -91,8 +91,8 @@ class GoalRating(AboutAPerson):
         constraints = [
             models.CheckConstraint(condition=Q(value__range=(LEAST, MOST)), name="goalrating_on_the_scale"),
             models.CheckConstraint(
-                condition=(Q(by_kind=Kind.PRACTITIONER.value) & ~Q(how=RatedBy.OWN_PAGE.value))
-                | (~Q(by_kind=Kind.PRACTITIONER.value) & Q(how=RatedBy.OWN_PAGE.value)),
+                condition=(~Q(by_kind=Kind.PERSON.value) | Q(how=RatedBy.OWN_PAGE.value))
+                & (~Q(by_kind=Kind.PRACTITIONER.value) | ~Q(how=RatedBy.OWN_PAGE.value)),
                 name="goalrating_by_its_channel",
             ),
         ]

@@ -186,7 +186,7 @@ WHEEL = "".join(f'\n[[wheel]]\nslug = "{one}"\nname = "{one}"\n' for one in ("ho
     ("was", "becomes", "says"),
     [
         ('slug = "joy"', 'slug = "home"', "two of its wheel are called “home”"),
-        ('name = "money"', 'name = "Money and debts"', "“Money and debts” needs a slug of small letters, and a name of 1"),
+        ('name = "money"', 'name = "Money and debts"', "“Money and debts” needs a slug of small"),
         ('slug = "money"', 'slug = "My Money"', "needs a slug of small letters"),
         ('name = "joy"', "name = 7", "“name” should be words in quotes"),
         ('\n[[wheel]]\nslug = "joy"\nname = "joy"\n', "", "the wheel has 2 parts; it can have from 3 to 12"),

@@ -1,4 +1,4 @@
-"""The wheel turned with a finger, a mouse and the keyboard alone, and with no script at all; every page for everyone."""
+"""The wheel turned by a press, by the keyboard alone, and with no script at all; every page for everyone."""
 
 import pytest
 from browsing import DESK, PHONE, Arrive

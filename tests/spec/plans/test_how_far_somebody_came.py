@@ -4,10 +4,10 @@ A goal is a person's own. They say how near it is, from 0 to 10, when they like.
 counted, and each keeps its place, so that its first score and its latest are of one and the same goal
 (Law and Jacob 2015: goal-based outcomes; up to three goals, 0 to 10).
 
-The first score is where it began. The latest score of a later day is where it is. A change of **3 or more** is progress:
-that is the threshold of NHS England's community mental health outcomes dashboard for goal-based outcomes, which pairs
-the first valid score with the latest later one (CMH PROMs Dashboard, looked up 2026-11). None of it is a threshold for
-help: nothing is ever refused because a goal did not move, or was not rated.
+The first score is where it began. The latest score of a later day is where it is. A change of **3 or more** is
+progress: that is the threshold of NHS England's community mental health outcomes dashboard for goal-based outcomes,
+which pairs the first valid score with the latest later one (CMH PROMs Dashboard, looked up 2026-11). None of it is a
+threshold for help: nothing is ever refused because a goal did not move, or was not rated.
 """
 
 import pytest
@@ -63,7 +63,7 @@ def test_three_is_the_threshold():
     ],
 )
 def test_what_was_not_said_is_not_a_nought(two_weeks_apart_they_say, what_that_is):
-    """Not answered stays not answered, and a number off the scale is no answer. The first valid one is the beginning."""
+    """Not answered stays so, and a number off the scale is no answer. The first valid one is the beginning."""
     assert of_one(two_weeks_apart_they_say) == what_that_is
 
 
@@ -88,7 +88,7 @@ ANA, BEN, CAS, DEE = ("2, 5 | 1, 6 | 4, 4", "3, 6 | 5, 5", "3, 7", "4")
     ],
 )
 def test_of_how_many(people_and_their_goals, on_at_least, made_progress, of, and_it_cannot_be_said_of):
-    """Each goal is written with its scores, goals apart by a bar. A person counts where as many of their goals as are
-    asked for have a first and a later score. The others are said beside the figure, and are neither progress nor none."""
+    """Goals are written apart by a bar. A person counts where as many of their goals as are asked for have a first and
+    a later score. The others are said beside the figure, and are neither progress nor none."""
     people = [[scored(goal) for goal in one.split("|")] for one in people_and_their_goals]
     assert progress(people, on_at_least=on_at_least) == Counted(made_progress, of, and_it_cannot_be_said_of)

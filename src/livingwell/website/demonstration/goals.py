@@ -31,8 +31,8 @@ def tell(place: Place, person_id: UUID, now: datetime) -> None:
             actions.rate_goal(goal=goal, journey=_journey(person_id), value=value, how=how, by=tom)
     with clock.at(now), named(Viewer(Kind.PERSON, person_id, called="Marian")) as marian:
         _turn(place, NOW, person_id=person_id, by=marian)
-        said = {"value": 4, "how": RatedBy.OWN_PAGE, "words": "I slept in the bed on Tuesday. Not the chair."}
-        actions.rate_goal(goal=goal, journey=_journey(person_id), by=marian, **said)
+        words = "I slept in the bed on Tuesday. Not the chair."
+        actions.rate_goal(goal=goal, journey=_journey(person_id), value=4, how=RatedBy.OWN_PAGE, words=words, by=marian)
 
 
 def _turn(place: Place, values: dict[str, int], *, person_id: UUID, by: Viewer) -> None:

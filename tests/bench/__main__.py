@@ -163,6 +163,8 @@ def write_plan(place: neighbourhood.Place, journey, rows: int) -> None:
             plans.write_together(person_id=journey.person_id, asked=asked[which], words=words, on=on, by=tom)
             if number % 5 == 0:
                 plans.suggest(person_id=journey.person_id, asked=asked[which], words=f"And {number}", by=tom)
+
+
 def strive(place: neighbourhood.Place, journey, rows: int) -> None:
     """Give one person as many turns of the wheel, goals and ratings as there are rows."""
     with neighbourhood.as_(place.tom) as tom:

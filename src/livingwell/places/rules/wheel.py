@@ -38,7 +38,7 @@ def read_wheel(sheet: Written) -> tuple[WheelSegment, ...]:
     for number, one in enumerate(found):
         if not SLUG.fullmatch(one.slug) or not one.name.strip() or len(one.name) > LONGEST_NAME:
             raise sheet.wrong(
-                N_("%(pack)s, line %(line)s: “%(name)s” needs a slug of small letters, and a name of %(most)s at most."),
+                N_("%(pack)s, line %(line)s: “%(name)s” needs a slug of small letters, a name of %(most)s at most."),
                 "wheel", number, "name", name=one.name, most=LONGEST_NAME,
             )  # fmt: skip
     return found

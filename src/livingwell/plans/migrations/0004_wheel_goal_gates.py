@@ -17,7 +17,7 @@ OF_MY_TURN = "turn_id in (select t.id from plans_wheelturn t where t.by_id = (se
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0003_wheel_goal"), ("journeys", "0015_kinds"), ("rights", "0002_gates")]
+    dependencies = [("plans", "0003_wheel_goal"), ("journeys", "0016_kinds"), ("rights", "0002_gates")]
 
     operations = [
         *gate("plans_wheelturn", part=Part.PLAN, changes=False, add_if=BY_THEM_OR_US),

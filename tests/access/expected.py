@@ -15,6 +15,7 @@ from collections.abc import Iterator
 # is still thinking of saying.
 # What was said of two people (`people_double`) is of both, so only whoever may see, or write of, the other one too may
 # see or write it: here whoever is in the team that holds both, and nobody who is tied to one of them alone.
+# What a turn of the wheel said is added by whoever turned it and by nobody else: here the turn is another's.
 # A version is tried as it is honestly written: by the person alone, by a practitioner as together. A suggestion is
 # answered by the person: the others change none, but what they suggested themselves, or answer together (tests/plans).
 TABLE = """
@@ -59,12 +60,18 @@ messages_message           messages      sac       sac      -          -       -
 people_double              who           sac       -        -          -       -       -    -     -       -        -
 people_person              who           sac       sac      s          -       -       -    -     -       sac      s
 people_waytoreach          contact       sac       sac      s          -       -       -    a     -       sac      s
+plans_aspiration           plan          sac       sac      sac        -       -       -    -     -       sc       -
+plans_goal                 plan          sac       sac      sac        -       -       -    -     -       sc       -
+plans_goalrating           plan          sa        sa       sa         -       -       -    -     -       s        -
+plans_markedgoal           plan          sa        sa       sa         -       -       -    -     -       s        -
 plans_planpart             plan          sa        sa       sac        -       -       -    -     -       s        -
 plans_plansuggestion       plan          sa        sa       sc         -       -       -    -     -       sa       -
 plans_planversion          plan          sa        sa       sa         -       -       -    -     -       s        -
 plans_safetypart           safety_plan   sa        sa       sac        -       -       -    -     -       s        s
 plans_safetysuggestion     safety_plan   sa        sa       sc         -       -       -    -     -       sa       s
 plans_safetyversion        safety_plan   sa        sa       sa         -       -       -    -     -       s        s
+plans_wheelrating          plan          s         s        s          -       -       -    -     -       s        -
+plans_wheelturn            plan          sa        sa       sa         -       -       -    -     -       s        -
 rights_asked               messages      sac       sac      sa         -       -       -    -     -       s        -
 rights_copy                confidence    sa        -        s          -       -       -    -     -       s        -
 rights_withheld            confidence    sac       -        -          -       -       -    -     -       s        -

@@ -17,6 +17,7 @@ ONE_OF_FEW = "one of a few words of the house’s own, which queries, constraint
 LOOKED_FOR = "a name that lists are sorted, searched and read by"
 MACHINE = "made by a machine, and says nothing of anybody"
 SHEET = "a question of the place’s worksheets, and no word of anybody’s answer"
+WHEEL = "a part of the place’s wheel, and no word of anybody’s"
 POST = "where post carries it: blanked some weeks after it went (post.actions.forget_sent), and no list shows it"
 
 PLAIN = {
@@ -120,6 +121,10 @@ PLAIN = {
         "made_by": WHO,
         "value": "compared in SQL, so that somebody who is here already is not taken for another (queries/same.py)",
     },
+    "plans_aspiration": {"by_called": WHO, "by_kind": ONE_OF_FEW, "called": WHEEL, "segment": WHEEL},
+    "plans_goal": {"by_called": WHO, "by_kind": ONE_OF_FEW, "ended_how": ONE_OF_FEW},
+    "plans_goalrating": {"by_called": WHO, "by_kind": ONE_OF_FEW, "how": ONE_OF_FEW},
+    "plans_markedgoal": {"by_called": WHO, "by_kind": ONE_OF_FEW},
     "plans_planpart": {"key": SHEET},
     "plans_plansuggestion": {
         "answer": ONE_OF_FEW,
@@ -140,6 +145,8 @@ PLAIN = {
         "key": SHEET,
     },
     "plans_safetyversion": {"asked": SHEET, "by_called": WHO, "by_kind": ONE_OF_FEW},
+    "plans_wheelrating": {"called": WHEEL, "segment": WHEEL},
+    "plans_wheelturn": {"by_called": WHO, "by_kind": ONE_OF_FEW},
     "post_attempt": {"answer": ONE_OF_FEW, "trouble": "what a mail server answered, the address taken out of it"},
     "post_delivery": {
         "last_trouble": "what a mail server answered, the address taken out of it; or why it may no longer go",

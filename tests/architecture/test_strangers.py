@@ -135,6 +135,7 @@ NOUNS = {
     "check_in": "_checkin",
     "way": "_waytoreach",
     "suggestion": "suggestion",
+    "turn": "_wheelturn",
     "row": "_worry",  # whichever row of a copy is held back
 }  # where a hole in an address is not called as its table is
 SLUGS = {
@@ -295,6 +296,7 @@ def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
         _ask_for_a_copy(place, ama)
         _suggest(place, ama)
         check_in_asked(place, ama)
+        _turn_and_hope(place, ama)
         yield made
 
 
@@ -315,6 +317,13 @@ def _suggest(place: Place, journey: Journey) -> None:
         for asked in (one for one in worksheets_here().asked() if one.question.key in ("matters", "signs")):
             words = "The green door, where she is safe."
             plans.suggest(person_id=journey.person_id, asked=asked, words=words, by=tom)
+
+
+def _turn_and_hope(place: Place, journey: Journey) -> None:
+    with as_(place.tom) as tom:
+        plans.turn_wheel(person_id=journey.person_id, segments=pack_here().wheel, values={"home": 2}, by=tom)
+        hope = plans.say_aspiration(person_id=journey.person_id, words="The green door, mine.", by=tom)
+        plans.set_goal(aspiration=hope, journey=journey, words="To find the green door.", by=tom)
 
 
 def _go_out(place: Place) -> None:

@@ -38,7 +38,8 @@ from livingwell.journeys.words import StepBy
 from livingwell.places.queries import packs
 from livingwell.plans import actions as plans
 from livingwell.plans import queries as plan_queries
-from livingwell.plans.models import PlanVersion
+from livingwell.plans.models import Goal, PlanVersion
+from livingwell.plans.words import RatedBy
 
 from .scale import MANY, measure_scale
 
@@ -81,6 +82,7 @@ def measure(place: neighbourhood.Place) -> None:
             made += 1
         enrich(place, somebody, rows)
         write_plan(place, somebody, rows)
+        strive(place, somebody, rows)
         huddle = open_huddle(place)
         bring_everybody(place, huddle)
         pages = {
@@ -90,6 +92,8 @@ def measure(place: neighbourhood.Place) -> None:
             "person": f"/people/{somebody.person_id}/",
             "people": "/find/",
             "plan": f"/people/{somebody.person_id}/plan/",
+            "wheel": f"/people/{somebody.person_id}/wheel/",
+            "goals": f"/people/{somebody.person_id}/goals/",
         }
         for name, address in pages.items():
             figure(f"queries.{name}.{rows}", queries(client, address), "queries")
@@ -159,6 +163,19 @@ def write_plan(place: neighbourhood.Place, journey, rows: int) -> None:
             plans.write_together(person_id=journey.person_id, asked=asked[which], words=words, on=on, by=tom)
             if number % 5 == 0:
                 plans.suggest(person_id=journey.person_id, asked=asked[which], words=f"And {number}", by=tom)
+
+
+def strive(place: neighbourhood.Place, journey, rows: int) -> None:
+    """Give one person as many turns of the wheel, goals and ratings as there are rows."""
+    with neighbourhood.as_(place.tom) as tom:
+        have = Goal.objects.filter(person_id=journey.person_id).count()
+        for number in range(have, rows):
+            plans.turn_wheel(
+                person_id=journey.person_id, segments=packs()["brackwell"].wheel, values={"home": number % 11}, by=tom
+            )
+            hope = plans.say_aspiration(person_id=journey.person_id, words=f"Aspiration {number}", by=tom)
+            goal = plans.set_goal(aspiration=hope, journey=journey, words=f"Goal {number}", by=tom)
+            plans.rate_goal(goal=goal, journey=journey, value=number % 11, how=RatedBy.BESIDE, by=tom)
 
 
 def journeys_of(journey) -> int:

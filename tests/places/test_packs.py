@@ -179,6 +179,28 @@ def test_a_mistake_is_one_sentence_that_names_where_it_is(mistake):
     assert str(refusal.value) == sentence
 
 
+WHEEL = "".join(f'\n[[wheel]]\nslug = "{one}"\nname = "{one}"\n' for one in ("home", "money", "joy"))
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ('slug = "joy"', 'slug = "home"', "two of its wheel are called “home”"),
+        ('name = "money"', 'name = "Money and debts"', "“Money and debts” needs a slug of small"),
+        ('slug = "money"', 'slug = "My Money"', "needs a slug of small letters"),
+        ('name = "joy"', "name = 7", "“name” should be words in quotes"),
+        ('\n[[wheel]]\nslug = "joy"\nname = "joy"\n', "", "the wheel has 2 parts; it can have from 3 to 12"),
+    ],
+)
+def test_a_wheel_is_drawn_or_the_sentence_names_its_line(was, becomes, says):
+    assert was in WHEEL
+    assert [one.slug for one in rules.read_pack("b", BRACKWELL + WHEEL, nations()).wheel] == ["home", "money", "joy"]
+    assert len(rules.read_pack("b", BRACKWELL, nations()).wheel) == 8
+    with pytest.raises(NotPossible, match=says) as refusal:
+        rules.read_pack("b", BRACKWELL + WHEEL.replace(was, becomes, 1), nations())
+    assert "line " in str(refusal.value)
+
+
 def test_a_place_with_no_hours_or_no_door_is_not_a_place():
     hours = BRACKWELL[BRACKWELL.index("[hours]") : BRACKWELL.index("[[organisations]]")]
     for cut, sentence in (

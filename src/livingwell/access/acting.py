@@ -56,6 +56,11 @@ PROMISES = {
     "asked_one_at_a_time": N_("They have been asked this already. It waits for them."),
     "no_more_once": N_("They have said already that they want no more of these."),
     "a_worry_is_shared_once_by_each": N_("They already share this worry."),
+    **dict.fromkeys(("wheelrating_on_the_scale", "goalrating_on_the_scale"), N_("A number here is from 0 to 10.")),
+    "a_goal_changes_once": N_("This goal has become another one already. Look again first."),
+    "one_goal_in_a_place": N_("Another goal has just taken that place. Look again first."),
+    "a_goal_is_counted_once": N_("This goal is counted already."),
+    "three_goals_are_counted": N_("Three goals are counted, and no more."),
     **dict.fromkeys(
         ("planpart_once", "safetypart_once", "planversion_in_turn", "safetyversion_in_turn"),
         N_("Something was written here that this page does not show. Look again first; nothing is lost."),

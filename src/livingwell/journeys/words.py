@@ -62,6 +62,11 @@ class Happened(StrEnum):
     CHECK_IN_ASKED = "check-in asked"
     CHECK_IN_ANSWERED = "check-in answered"
     CHECK_IN_STOPPED = "check-in stopped"
+    WHEEL_TURNED = "wheel turned"
+    ASPIRATION_SAID = "aspiration said"
+    GOAL_SET = "goal set"
+    GOAL_RATED = "goal rated"
+    GOAL_ENDED = "goal ended"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -118,6 +123,11 @@ SAID: dict[Happened, str] = {
     Happened.CHECK_IN_ASKED: N_("%(by)s asked how things are, with a check-in"),
     Happened.CHECK_IN_ANSWERED: N_("A check-in was answered: %(measure)s"),
     Happened.CHECK_IN_STOPPED: N_("No more check-ins, they said"),
+    Happened.WHEEL_TURNED: N_("%(by)s wrote down how the wheel stands"),
+    Happened.ASPIRATION_SAID: N_("%(by)s wrote down what they want to be different"),
+    Happened.GOAL_SET: N_("%(by)s wrote down a goal of theirs"),
+    Happened.GOAL_RATED: N_("%(by)s wrote down how near a goal is"),
+    Happened.GOAL_ENDED: N_("%(by)s wrote down that a goal is behind them"),
 }
 
 

@@ -43,6 +43,11 @@ class Written:
     def line_of(self, *at: str | int) -> int:
         """Return the line of a key; where it is missing, of the section it is missing from; else the first."""
         places = self._places()
+        begun = tuple(
+            place for place in at if isinstance(place, str)
+        )  # a section within one of several: [[sheets.hints]]
+        if at not in places and begun in places:
+            return places[begun]
         for length in range(len(at), 0, -1):
             if at[:length] in places:
                 return places[at[:length]]

@@ -109,6 +109,15 @@ class Look:
     mark: str
 
 
+@dataclass(frozen=True)
+class WheelSegment:
+    """One part of life on the wheel. Its name is short, for it stands inside; `about` says what belongs to it."""
+
+    slug: str
+    name: str
+    about: str = ""
+
+
 # What a place may call otherwise, and where that is read.
 WORDS = {
     "team": N_("who somebody is told will be in touch"),
@@ -133,6 +142,7 @@ class Pack:
     doors: tuple[Door, ...]
     organisations: tuple[OrganisationPack, ...]
     teams: tuple[TeamPack, ...]
+    wheel: tuple[WheelSegment, ...] = ()
     young_lead: str = ""
     phone: str = ""  # where somebody answers, said to whoever has lost their words; as people write it
     privacy_contact: str = ""  # who answers for what is kept (a data protection officer), as people write to them

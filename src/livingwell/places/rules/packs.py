@@ -22,9 +22,11 @@ from ..words import (
     Retention,
     Rhythm,
     TeamPack,
+    WheelSegment,
 )
 from .days import MISSED_FROM
 from .reading import check_key, check_known, each, made, need, of_a_kind, perhaps, said
+from .wheel import read_wheel
 
 LONGEST_IN_BAR = 10  # letters: three of them fit beside their numbers on a phone 320 px wide
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -45,6 +47,7 @@ PACK_KEYS: Mapping[str, tuple[str, ...]] = {
     "organisations": _keys(OrganisationPack),
     "teams": _keys(TeamPack),
     "doors": _keys(Door),
+    "wheel": _keys(WheelSegment),
 }
 NATION_KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("name", "last_checked"),
@@ -107,6 +110,7 @@ def read_pack(slug: str, text: str, nations: Mapping[str, Nation]) -> Pack:
         doors=each(sheet, "doors", kind=Door),
         organisations=each(sheet, "organisations", kind=OrganisationPack),
         teams=each(sheet, "teams", kind=TeamPack),
+        wheel=read_wheel(sheet),
         young_lead=perhaps(sheet, "young_lead", otherwise=""),
         phone=perhaps(sheet, "phone", otherwise=""),
         privacy_contact=perhaps(sheet, "privacy_contact", otherwise=""),

@@ -1,5 +1,11 @@
 """The tables of plans."""
 
+from .goal import (
+    Aspiration,
+    Goal,
+    GoalRating,
+    MarkedGoal,
+)
 from .plan import (
     KeptPart,
     KeptSuggestion,
@@ -13,15 +19,25 @@ from .safety import (
     SafetySuggestion,
     SafetyVersion,
 )
+from .wheel import (
+    WheelRating,
+    WheelTurn,
+)
 
 __all__ = [
+    "Aspiration",
+    "Goal",
+    "GoalRating",
     "KeptPart",
     "KeptSuggestion",
     "KeptVersion",
+    "MarkedGoal",
     "PlanPart",
     "PlanSuggestion",
     "PlanVersion",
     "SafetyPart",
     "SafetySuggestion",
     "SafetyVersion",
+    "WheelRating",
+    "WheelTurn",
 ]

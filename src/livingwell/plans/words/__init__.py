@@ -1,5 +1,17 @@
 """The words of plans: worksheets, and how their words are written. No Django."""
 
+from .goal import (
+    GOAL_ENDS,
+    LEAST,
+    LONGEST_GOAL,
+    MOST,
+    RATED_BY,
+    SLOTS,
+    Change,
+    FirstStep,
+    GoalEnd,
+    RatedBy,
+)
 from .sheets import (
     Asked,
     PlanQuestion,
@@ -19,12 +31,22 @@ from .writing import (
 
 __all__ = [
     "ANSWERS",
+    "GOAL_ENDS",
+    "LEAST",
     "LONGEST",
+    "LONGEST_GOAL",
+    "MOST",
+    "RATED_BY",
+    "SLOTS",
     "Answer",
     "Asked",
+    "Change",
+    "FirstStep",
+    "GoalEnd",
     "How",
     "Piece",
     "PlanQuestion",
+    "RatedBy",
     "Same",
     "SeenBy",
     "Sheet",

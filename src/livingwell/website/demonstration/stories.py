@@ -24,7 +24,7 @@ from livingwell.journeys.words import StepBy, TriedBy, TryOutcome
 from livingwell.lib.hours import LONDON
 from livingwell.people.words import Channel, Meeting
 
-from . import clock, plans
+from . import clock, goals, plans
 from .place import Place
 
 NAMESPACE = UUID("6f0d5a52-5d0b-4d7e-9d0a-3f1f6a3f2b11")
@@ -125,6 +125,7 @@ def tell(place: Place, now: datetime) -> None:
     _marian(place, journeys_of["marian"], now)
     _corinne(place, journeys_of["corinne"], now)
     plans.tell(place, journeys_of, now)
+    goals.tell(place, journeys_of["marian"], now)
 
 
 def _come(place: Place, story: Story, now: datetime) -> UUID:

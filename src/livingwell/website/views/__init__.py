@@ -15,6 +15,22 @@ from .copies import agree_to_hold_back, copy, give_copy, hold_back, my_copy, my_
 from .doubles import beside, take_back
 from .duty import duty, handed
 from .finding import find
+from .goals import (
+    my_aspire,
+    my_goal,
+    my_goal_build,
+    my_goal_change,
+    my_goal_count,
+    my_goal_end,
+    my_goals,
+    person_aspire,
+    person_goal,
+    person_goal_build,
+    person_goal_change,
+    person_goal_count,
+    person_goal_end,
+    person_goals,
+)
 from .joining import invite, join, open_invitation, withdraw_invitation
 from .membership import leave_team, left, membership
 from .my_check_ins import my_check_in, my_check_ins, my_no_more
@@ -51,6 +67,12 @@ from .rights import ask_for_them, asked, person_rights, rights
 from .team import team
 from .today import today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
+from .wheel import (
+    my_wheel,
+    my_wheel_turn,
+    person_wheel,
+    person_wheel_turn,
+)
 
 __all__ = [
     "agree_to_hold_back",
@@ -83,12 +105,19 @@ __all__ = [
     "left",
     "membership",
     "move_mine",
+    "my_aspire",
     "my_bringing",
     "my_brings",
     "my_check_in",
     "my_check_ins",
     "my_copy",
     "my_copy_data",
+    "my_goal",
+    "my_goal_build",
+    "my_goal_change",
+    "my_goal_count",
+    "my_goal_end",
+    "my_goals",
     "my_kept_safety_plan",
     "my_no_more",
     "my_page",
@@ -98,6 +127,8 @@ __all__ = [
     "my_rights",
     "my_safety_plan",
     "my_suggestion_no",
+    "my_wheel",
+    "my_wheel_turn",
     "no_more_check_ins",
     "open_invitation",
     "open_own_page",
@@ -105,8 +136,15 @@ __all__ = [
     "own_words",
     "person",
     "person_around",
+    "person_aspire",
     "person_check_ins",
     "person_come_back",
+    "person_goal",
+    "person_goal_build",
+    "person_goal_change",
+    "person_goal_count",
+    "person_goal_end",
+    "person_goals",
     "person_plan",
     "person_plan_part",
     "person_rights",
@@ -114,6 +152,8 @@ __all__ = [
     "person_said",
     "person_says",
     "person_story",
+    "person_wheel",
+    "person_wheel_turn",
     "place_css",
     "privacy",
     "put_back_mine",

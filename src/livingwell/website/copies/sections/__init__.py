@@ -5,6 +5,7 @@ A table that is new fails `tests/rights/test_a_copy_is_whole.py` until it is her
 
 from .about import ABOUT
 from .check_ins import CHECK_INS
+from .goals import GOALS
 from .journey import JOURNEY
 from .plan import PLAN
 from .section import WHEN, Section
@@ -12,7 +13,7 @@ from .together import TOGETHER
 
 __all__ = ["LEFT_OUT", "NEVER", "SECTIONS", "WHEN", "Section"]
 
-SECTIONS: dict[str, Section] = {**ABOUT, **TOGETHER, **PLAN, **CHECK_INS, **JOURNEY}
+SECTIONS: dict[str, Section] = {**ABOUT, **TOGETHER, **PLAN, **GOALS, **CHECK_INS, **JOURNEY}
 
 # Not in a copy, each for its reason; the first two are said in it, whether there is anything of theirs or not.
 LEFT_OUT = {

@@ -54,6 +54,7 @@ class Happened(StrEnum):
     RIGHT_ASKED = "right asked"
     RIGHT_ANSWERED = "right answered"
     COPY_GIVEN = "copy given"
+    WHO_SAID = "who they are said"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -102,6 +103,7 @@ SAID: dict[Happened, str] = {
     Happened.RIGHT_ASKED: N_("%(by)s asked: %(right)s"),
     Happened.RIGHT_ANSWERED: N_("%(by)s answered what was asked: %(right)s"),
     Happened.COPY_GIVEN: N_("%(by)s gave them a copy of everything kept"),
+    Happened.WHO_SAID: N_("%(by)s wrote down something of who they are"),
 }
 
 

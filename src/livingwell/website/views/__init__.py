@@ -26,6 +26,7 @@ from .rights import ask_for_them, asked, person_rights, rights
 from .team import team
 from .today import today, today_now
 from .walk_in import walk_in, walk_in_as, walk_in_as_person
+from .who import my_who, my_who_one, person_who, person_who_one, team_who
 
 __all__ = [
     "agree_to_hold_back",
@@ -60,6 +61,8 @@ __all__ = [
     "my_page",
     "my_right",
     "my_rights",
+    "my_who",
+    "my_who_one",
     "open_invitation",
     "open_own_page",
     "own_words",
@@ -70,6 +73,8 @@ __all__ = [
     "person_said",
     "person_says",
     "person_story",
+    "person_who",
+    "person_who_one",
     "place_css",
     "privacy",
     "put_back_mine",
@@ -79,6 +84,7 @@ __all__ = [
     "take_back",
     "take_back_mine",
     "team",
+    "team_who",
     "today",
     "today_now",
     "walk_in",

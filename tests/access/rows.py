@@ -87,7 +87,7 @@ def _value(owner: psycopg.Connection, column: dict[str, Any], person_id: UUID | 
     if kind.endswith("[]"):
         return "{}"
     if kind.startswith("character varying"):
-        return "waiting" if column["name"] == "state" else "x"
+        return {"state": "waiting", "told": "themselves", "by_kind": "person"}.get(column["name"], "x")
     if kind == "bytea":
         return uuid4().bytes
     return "2026-11-22" if kind.startswith(("date", "timestamp")) else PLAIN[kind]

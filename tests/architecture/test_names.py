@@ -42,6 +42,7 @@ NOBODY_BESIDE = {
     "conversations.Note.read_back_at": "read back by whoever saved it last",
     "conversations.NoteAside.taken_in_at": "the note's own saved_by, of the same moment",
     "conversations.LeftNote.": "made when its writer left, was refused or drawn out: the stream says who did that",
+    "people.OwnAnswer.said_at": "by_called, who said it or was told it",
     "rights.Asked.asked_at": "by_called, who asked: they themselves, or one of us in their name",
     "rights.Withheld.seconded_at": "second says who",
     "messages.Message.goes_at": "a time to come, chosen by whoever wrote it: by_called",

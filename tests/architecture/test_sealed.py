@@ -86,6 +86,12 @@ PLAIN = {
     "journeys_worrytold": {"by_called": WHO, "how": ONE_OF_FEW},
     "messages_message": {"by_called": WHO, "posted_by": WHO, "sort": ONE_OF_FEW, "state": ONE_OF_FEW},
     "people_double": {"ended_by": WHO, "said_by": WHO},
+    "people_ownanswer": {
+        "by_called": WHO,
+        "by_kind": ONE_OF_FEW,
+        "question": "what was asked, by the nation’s list: the answer is sealed",
+        "told": ONE_OF_FEW,
+    },
     "people_person": {
         "age_band": ONE_OF_FEW,
         "called": LOOKED_FOR,

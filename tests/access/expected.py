@@ -51,7 +51,7 @@ journeys_worryshared       worries       sa        sa       a          -       -
 journeys_worrytold         worries       sa        sa       -          -       -       -    -     -       s        sa
 messages_message           messages      sac       sac      -          -       -       -    -     -       sac      -
 people_double              who           sac       -        -          -       -       -    -     -       -        -
-people_ownanswer           identity      sa        -        sa         -       -       -    -     -       -        -
+people_ownanswer           identity      sa        -        sa         -       -       -    -     -       s        -
 people_person              who           sac       sac      s          -       -       -    -     -       sac      s
 people_waytoreach          contact       sac       sac      s          -       -       -    a     -       sac      s
 rights_asked               messages      sac       sac      sa         -       -       -    -     -       s        -

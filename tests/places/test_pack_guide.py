@@ -14,7 +14,7 @@ from livingwell.places.rules.packs import NATION_KEYS, PACK_KEYS
 GUIDE = (ROOT / "docs/a-pack-of-your-own.md").read_text()
 ABOVE = "above the first section"
 ROW = re.compile(r"^\| `(\w+)` \|", re.M)
-SEVERAL = ("organisations", "teams", "doors", "questions", "helplines")
+SEVERAL = ("organisations", "teams", "doors", "questions", "helplines", "who")
 
 
 def keys_said(text: str) -> dict[str, list[str]]:

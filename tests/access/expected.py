@@ -58,6 +58,7 @@ measures_figure            check-ins     sa        sa       sa         -       -
 measures_nomore            check-ins     sac       sac      sac        -       -       -    -     -       sac      -
 messages_message           messages      sac       sac      -          -       -       -    -     -       sac      -
 people_double              who           sac       -        -          -       -       -    -     -       -        -
+people_ownanswer           identity      sa        -        sa         -       -       -    -     -       s        -
 people_person              who           sac       sac      s          -       -       -    -     -       sac      s
 people_waytoreach          contact       sac       sac      s          -       -       -    a     -       sac      s
 plans_aspiration           plan          sac       sac      sac        -       -       -    -     -       sc       -

@@ -87,7 +87,8 @@ def _value(owner: psycopg.Connection, column: dict[str, Any], person_id: UUID | 
     if kind.endswith("[]"):
         return "{}"
     if kind.startswith("character varying"):
-        return {"state": "waiting", "answer": "", "ended_how": ""}.get(column["name"], "x")
+        own = {"state": "waiting", "answer": "", "ended_how": "", "told": "themselves", "by_kind": "person"}
+        return own.get(column["name"], "x")
     if kind == "bytea":
         return uuid4().bytes
     return "2026-11-22" if kind.startswith(("date", "timestamp")) else PLAIN[kind]

@@ -84,6 +84,8 @@ def _in_own_name(table: str, row: dict[str, Any], kind: str, ref: Any) -> dict[s
         own |= {"by_kind": kind, "by_id": ref}
     if "together" in own:
         own["together"] = kind == "practitioner"
+    if table == "people_ownanswer":
+        own["told"] = "side by side" if kind == "practitioner" else "themselves"
     if table == "journeys_event":
         own["kind"] = "added to"
     if table == "journeys_concern":

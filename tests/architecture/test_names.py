@@ -43,6 +43,7 @@ NOBODY_BESIDE = {
     "conversations.NoteAside.taken_in_at": "the note's own saved_by, of the same moment",
     "conversations.LeftNote.": "made when its writer left, was refused or drawn out: the stream says who did that",
     "plans.": "by_called, who wrote or suggested it; answered_by, who answered",
+    "people.OwnAnswer.said_at": "by_called, who said it or was told it",
     "rights.Asked.asked_at": "by_called, who asked: they themselves, or one of us in their name",
     "rights.Withheld.seconded_at": "second says who",
     "measures.CheckIn.expires_at": "reckoned from when it was asked, or its link was made",

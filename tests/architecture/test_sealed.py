@@ -107,6 +107,12 @@ PLAIN = {
     "measures_nomore": {"by_called": WHO, "ended_by": WHO},
     "messages_message": {"by_called": WHO, "posted_by": WHO, "sort": ONE_OF_FEW, "state": ONE_OF_FEW},
     "people_double": {"ended_by": WHO, "said_by": WHO},
+    "people_ownanswer": {
+        "by_called": WHO,
+        "by_kind": ONE_OF_FEW,
+        "question": "what was asked, by the nation’s list: the answer is sealed",
+        "told": ONE_OF_FEW,
+    },
     "people_person": {
         "age_band": ONE_OF_FEW,
         "called": LOOKED_FOR,

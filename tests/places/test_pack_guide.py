@@ -15,7 +15,7 @@ from livingwell.plans.rules import WORKSHEET_KEYS
 GUIDE = (ROOT / "docs/a-pack-of-your-own.md").read_text()
 ABOVE = "above the first section"
 ROW = re.compile(r"^\| `(\w+)` \|", re.M)
-SEVERAL = ("organisations", "teams", "doors", "wheel", "questions", "helplines", "sheets", "sheets.questions")
+SEVERAL = ("organisations", "teams", "doors", "wheel", "questions", "helplines", "who", "sheets", "sheets.questions")
 
 
 def keys_said(text: str) -> dict[str, list[str]]:

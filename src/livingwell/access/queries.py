@@ -65,6 +65,13 @@ def own_page_by_link(digest: bytes) -> tuple[UUID, UUID, str] | None:
         return cursor.fetchone()
 
 
+def may_see(person_id: UUID, part: Part) -> bool:
+    """Whether the named viewer may see this part of somebody: the database's own answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s in (select gate.seen(%s))", [person_id, str(part)])
+        return bool(cursor.fetchone()[0])
+
+
 def seen_of(person_ids: Iterable[UUID]) -> set[UUID]:
     """Return which of these people the named viewer may see at all."""
     with connection.cursor() as cursor:

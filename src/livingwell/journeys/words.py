@@ -67,6 +67,7 @@ class Happened(StrEnum):
     GOAL_SET = "goal set"
     GOAL_RATED = "goal rated"
     GOAL_ENDED = "goal ended"
+    WHO_SAID = "who they are said"
 
 
 # Each as a person reads it on the line of moments; `%(…)s` are what the event keeps of itself.
@@ -128,6 +129,7 @@ SAID: dict[Happened, str] = {
     Happened.GOAL_SET: N_("%(by)s wrote down a goal of theirs"),
     Happened.GOAL_RATED: N_("%(by)s wrote down how near a goal is"),
     Happened.GOAL_ENDED: N_("%(by)s wrote down that a goal is behind them"),
+    Happened.WHO_SAID: N_("%(by)s wrote down something of who they are"),
 }
 
 

@@ -7,13 +7,14 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberFormat, format_number
 
-from livingwell.design.fields import BooleanField, CharField, ChoiceField, MultipleChoiceField, SelectField
+from livingwell.design.fields import BooleanField, CharField, Choice, ChoiceField, MultipleChoiceField, SelectField
 from livingwell.design.forms import Form
 from livingwell.lib.phones import read_phone
+from livingwell.places.words import WhoAsked
 
 from .models import WayToReach
-from .rules import NUMBERS
-from .words import CHANNELS, REMINDED, Channel, GivenBy
+from .rules import NUMBERS, answers_of
+from .words import CHANNELS, RATHER_NOT, REMINDED, TOLD, Channel, GivenBy
 
 MESSAGE, LEAVE_MESSAGE = "message", "leave"
 SAFE = [
@@ -121,3 +122,35 @@ class AnotherWayForm(SafeForm):
             "value": self.cleaned_data["value"],
             "given_by": given_by,
         }
+
+
+class OwnAnswerForm(Form):
+    """One thing that somebody says of who they are, from the nation's answers, and in their own words as well."""
+
+    answer = ChoiceField(label="", choices=[], missing=_("Choose an answer, or leave this one alone"))
+    words = CharField(label=_("In your own words, if you like"), longest=200, required=False)
+
+    def __init__(self, *args: Any, asked: WhoAsked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _(asked.ask)
+        group, choices = "", []
+        for one in answers_of(asked).values():
+            choices.append(Choice(one.key, _(one.words), after=_(one.group) if one.group != group else ""))
+            group = one.group
+        self.fields["answer"].choices = [*choices, Choice(RATHER_NOT, _("I’d rather not say"), after=_("or"))]
+
+
+class ToldAnswerForm(OwnAnswerForm):
+    """The same, written by one of us, who says how they were told."""
+
+    told = ChoiceField(
+        label=_("How did they tell you?"),
+        choices=[(one.value, _(said)) for one, said in TOLD.items()],
+        missing=_("Say how they told you. What nobody was told is not written down"),
+    )
+
+    field_order = ("told", "answer", "words")
+
+    def __init__(self, *args: Any, asked: WhoAsked, **kwargs: Any) -> None:
+        super().__init__(*args, asked=asked, **kwargs)
+        self.fields["words"].label = _("In their own words, if they like")

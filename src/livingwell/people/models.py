@@ -10,7 +10,7 @@ from django.utils import timezone
 from livingwell.access.models import PersonKey
 from livingwell.sealed.fields import SealedListField, SealedTextField
 
-from .words import AGE_BANDS, CHANNELS, GivenBy
+from .words import AGE_BANDS, CHANNELS, GivenBy, Told
 
 
 class Person(models.Model):
@@ -115,3 +115,30 @@ class Double(AboutAPerson):
             models.CheckConstraint(condition=~models.Q(person=models.F("other")), name="two_are_written_down"),
         ]
         indexes = [models.Index(fields=["other"], name="double_by_other")]
+
+
+class OwnAnswer(AboutAPerson):
+    """What somebody said of who they are, once: the newest of each question counts, and no row is ever changed.
+
+    Written by themselves, or by a practitioner whom they told (`told` says how). That nobody asked yet is no row.
+    """
+
+    question = models.CharField(max_length=40)
+    is_declined = models.BooleanField(default=False)  # they would rather not say
+    answer = SealedTextField(max_length=60, blank=True)
+    words = SealedTextField(max_length=200, blank=True)
+    told = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Told])
+    said_at = models.DateTimeField(default=timezone.now)
+    by_kind = models.CharField(max_length=20)
+    by_id = models.UUIDField()
+    by_called = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "question", "-said_at"], name="own_answer_by_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by_kind="person", told=Told.THEMSELVES)
+                | models.Q(by_kind="practitioner", told__in=[Told.BESIDE, Told.PHONE]),
+                name="said_by_themselves_or_told",
+            )
+        ]

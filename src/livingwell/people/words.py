@@ -106,5 +106,23 @@ PARTS_OF_DAY = {
     PartOfDay.EVENING: N_("Evenings"),
 }
 
+
+class Told(StrEnum):
+    """How what somebody says of who they are came to be kept: only ever from themselves."""
+
+    THEMSELVES = "themselves"
+    BESIDE = "side by side"
+    PHONE = "by phone"
+
+
+TOLD = {
+    Told.BESIDE: N_("We sat side by side"),
+    Told.PHONE: N_("They told me on the phone"),
+}
+# Asked, and they would rather not say: an answer like any other. That nobody has asked yet is no row at all, and is
+# never kept as one. In what a nation collects the two are "Z" and "99" (NHS Data Dictionary, ethnic category).
+RATHER_NOT = "rather not"
+ASKED_AND_DECLINED, NOBODY_ASKED = "Z", "99"
+
 # How long before a conversation somebody may have agreed to be reminded of it, in hours.
 REMINDED = {2: N_("Two hours before"), 24: N_("The day before"), 48: N_("Two days before")}

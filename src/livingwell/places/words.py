@@ -45,6 +45,19 @@ class Complaints:
 
 
 @dataclass(frozen=True)
+class WhoAsked:
+    """What somebody may say of who they are. Each answer is "key | code | group | words"; the code is the nation's."""
+
+    slug: str
+    name: str
+    ask: str
+    why: str
+    source: str
+    answers: tuple[str, ...]
+    from_age: int = 0
+
+
+@dataclass(frozen=True)
 class Nation:
     """What differs by law and by number: who to ring, when adult law begins, by which acts."""
 
@@ -57,6 +70,7 @@ class Nation:
     child_law: str
     retention: Retention
     complaints: Complaints
+    who: tuple[WhoAsked, ...]
 
     def in_bar(self) -> tuple[Helpline, ...]:
         """Return who stays in sight at every scroll."""

@@ -11,6 +11,7 @@ from .pausing import pause, resume
 from .returning import return_
 from .righting import put_right
 from .safeguarding import change_concern, hand_on_concerns, raise_concern, settle_concern
+from .saying import say_who
 from .speaking import spoke
 from .stepping import keep_step, make_step, name_young_lead, put_step_aside, take_step
 from .stream import new_event, record_event, record_events
@@ -62,6 +63,7 @@ __all__ = [
     "return_",
     "say_one",
     "say_two",
+    "say_who",
     "settle_concern",
     "settle_worry",
     "share_worry",

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from livingwell.access.models import Tie
 from livingwell.access.queries import still
@@ -15,7 +15,7 @@ from livingwell.places import queries as places
 from livingwell.places.models import Away, Practitioner
 
 from ..models import OPEN_STEP, Event, Holding, Journey, NextStep, Parting, Try
-from ..words import StepKind
+from ..words import Happened, StepKind
 from .around import theirs_or_covered
 
 
@@ -29,15 +29,21 @@ def where_things_stand(person_id: UUID, on: date) -> Holding | None:
 
     With it come whether they have a page, until when the viewer sees them by a broken glass (`glass_until`), as whom
     else they are written down (`also`), and `away`: where the holder is away on that day, until when and who covers.
+    `talked` is how many conversations were held on that journey.
     One query for the top of every page about a person. When the journey has ended, so has the holding.
     """
     away = places.aways(on).filter(practitioner_id=OuterRef("practitioner_id"))
     own_page = still(Tie.objects.filter(person_id=OuterRef("person_id"), reason=Reason.THEMSELVES))
+    held = Event.objects.filter(
+        person_id=OuterRef("person_id"), journey_id=OuterRef("journey_id"), kind=Happened.CONVERSATION_HELD
+    )
+    talked = held.order_by().values("journey_id").annotate(times=Count("pk")).values("times")
     return (
         Holding.objects.filter(person_id=person_id)
         .select_related("journey__person", "journey__team", "practitioner__organisation", "team")
         .annotate(
             has_page=Exists(own_page),
+            talked=Coalesce(Subquery(talked), 0),
             also=people.one_with("person_id"),
             glass_until=Func(F("person_id"), function="gate.own_glass", output_field=DateTimeField()),
             away=Subquery(
@@ -52,6 +58,11 @@ def where_things_stand(person_id: UUID, on: date) -> Holding | None:
 def latest_journey(person_id: UUID) -> Journey | None:
     """Return the open journey of a person, or the one that ended last."""
     return Journey.objects.select_related("person", "team").filter(person_id=person_id).order_by("-opened_at").first()
+
+
+def people_with(team_id: UUID) -> QuerySet[Journey]:
+    """Return the open journeys that are a team's."""
+    return Journey.objects.filter(team_id=team_id, ended_at__isnull=True)
 
 
 def open_steps(journey_ids: Iterable[UUID]) -> QuerySet[NextStep]:

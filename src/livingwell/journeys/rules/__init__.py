@@ -26,6 +26,7 @@ from .reaching import (
     who_leads_on_safeguarding,
     whom_to_reach,
 )
+from .rhythm import InRhythm, in_rhythm
 from .stepping import A_WEEK, Doer, Following, after_reaching, check_due, check_step, latest_due
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Doer",
     "Fits",
     "Following",
+    "InRhythm",
     "Next",
     "TryMade",
     "Turn",
@@ -52,6 +54,7 @@ __all__ = [
     "check_left_message",
     "check_step",
     "check_tried_enough",
+    "in_rhythm",
     "is_passed_on",
     "latest_due",
     "part_of_day",

@@ -1,6 +1,7 @@
 """The only place that writes who somebody is, how to reach them, and who is written down twice."""
 
 from .doubles import say_one, say_two, take_back
+from .saying import say_who
 from .who import (
     FIELDS,
     add_way,
@@ -32,6 +33,7 @@ __all__ = [
     "say_one",
     "say_safe",
     "say_two",
+    "say_who",
     "take_back",
     "verify_way",
 ]

@@ -11,12 +11,14 @@ from .doubles import (
     said_of_both,
 )
 from .finding import find_by, other_names
+from .saying import asked_of, own_answers
 from .who import find_person, find_way, ways_to_reach
 
 __all__ = [
     "Also",
     "Offer",
     "also_written_down",
+    "asked_of",
     "doubles_of",
     "find_by",
     "find_double",
@@ -25,6 +27,7 @@ __all__ = [
     "offers_for",
     "one_with",
     "other_names",
+    "own_answers",
     "said_of_both",
     "ways_to_reach",
 ]

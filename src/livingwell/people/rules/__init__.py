@@ -12,6 +12,7 @@ from .doubles import (
     why_perhaps_one,
 )
 from .finding import Found, Known, OtherNames, by_any_name, find, read, read_other_names
+from .saying import Answer, Complete, answers_of, check_said, code_of, completeness, is_asked, shown
 from .ways import NUMBERS, OVERTAKEN, Overtaken, is_unproved, may_be_left, may_be_messaged
 
 __all__ = [
@@ -22,19 +23,27 @@ __all__ = [
     "PUT_RIGHT",
     "THEMSELVES",
     "TWO_ALREADY",
+    "Answer",
+    "Complete",
     "Found",
     "Known",
     "Marks",
     "OtherNames",
     "Overtaken",
+    "answers_of",
     "by_any_name",
+    "check_said",
     "check_why",
+    "code_of",
+    "completeness",
     "find",
+    "is_asked",
     "is_unproved",
     "may_be_left",
     "may_be_messaged",
     "read",
     "read_other_names",
+    "shown",
     "together",
     "why_perhaps_one",
 ]

@@ -23,6 +23,7 @@ from ..words import (
     Rhythm,
     TeamPack,
     WheelSegment,
+    WhoAsked,
 )
 from .days import MISSED_FROM
 from .reading import check_key, check_known, each, made, need, of_a_kind, perhaps, said
@@ -55,7 +56,9 @@ NATION_KEYS: Mapping[str, tuple[str, ...]] = {
     "retention": _keys(Retention),
     "complaints": _keys(Complaints),
     "helplines": _keys(Helpline),
+    "who": _keys(WhoAsked),
 }
+IN_AN_ANSWER = 4  # key, code, group, words
 
 
 def read_nation(slug: str, text: str) -> Nation:
@@ -72,7 +75,9 @@ def read_nation(slug: str, text: str) -> Nation:
         retention=made(sheet, "retention", kind=Retention),
         complaints=made(sheet, "complaints", kind=Complaints),
         helplines=each(sheet, "helplines", kind=Helpline),
+        who=each(sheet, "who", kind=WhoAsked),
     )
+    _check_who(sheet, nation)
     if not nation.in_bar():
         raise sheet.wrong(
             N_("%(pack)s, line %(line)s: no helpline has a “bar”, so nobody to ring would stay in sight."), "helplines"
@@ -84,6 +89,18 @@ def read_nation(slug: str, text: str) -> Nation:
                 "helplines", number, "bar", bar=line.bar, most=LONGEST_IN_BAR,
             )  # fmt: skip
     return nation
+
+
+def _check_who(sheet: Written, nation: Nation) -> None:
+    """Raise NotPossible where an answer about who somebody is has not its four parts, or stands there twice."""
+    for number, asked in enumerate(nation.who):
+        keys = [answer.split("|")[0].strip() for answer in asked.answers]
+        for answer, key in zip(asked.answers, keys, strict=True):
+            if answer.count("|") != IN_AN_ANSWER - 1 or not key or keys.count(key) > 1:
+                raise sheet.wrong(
+                    N_("%(pack)s, line %(line)s: “%(answer)s” should be “key | code | group | words”, and once."),
+                    "who", number, "answers", answer=answer,
+                )  # fmt: skip
 
 
 def read_pack(slug: str, text: str, nations: Mapping[str, Nation]) -> Pack:

@@ -13,11 +13,13 @@ from livingwell.introductions.panels import WordsPanel
 from livingwell.journeys import queries as journeys
 from livingwell.journeys.models import Holding, Journey, Parting, Worry
 from livingwell.journeys.panels import Alongside, HolderPanel, Moment, StepsPanel, alongside, moments
+from livingwell.journeys.rules import InRhythm, in_rhythm
 from livingwell.people import queries as people
 from livingwell.people.models import Person, WayToReach
 from livingwell.people.panels import Way
 from livingwell.people.queries import Also
 from livingwell.people.words import MEETINGS, UNDER_18, Meeting
+from livingwell.places.queries import pack_here
 
 from .doubles import Offered
 
@@ -35,7 +37,13 @@ class PersonHead:
     parting: Parting | None
     has_page: bool
     also: tuple[Also, ...] = ()
+    talked: int = 0  # conversations held on this journey
     glass_until: datetime | None = None  # where the viewer sees them by a broken glass
+
+    @property
+    def rhythm(self) -> InRhythm:
+        """Return where they are in the place's rhythm of conversations."""
+        return in_rhythm(self.talked, about=pack_here().rhythm.sessions)
 
     @property
     def called_also(self) -> dict[UUID, str]:
@@ -79,6 +87,7 @@ def head_of(person_id: UUID, now: datetime) -> PersonHead | None:
         parting=None if journey.is_open else journeys.parting_of(journey.pk),
         has_page=holding.has_page,  # type: ignore[attr-defined]  # asked for with it, in the one query
         also=Also.read(holding.also),  # type: ignore[attr-defined]  # as above
+        talked=holding.talked,  # type: ignore[attr-defined]  # as above
         glass_until=holding.glass_until,  # type: ignore[attr-defined]  # as above
     )
 

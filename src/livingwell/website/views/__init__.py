@@ -73,6 +73,7 @@ from .wheel import (
     person_wheel,
     person_wheel_turn,
 )
+from .who import my_who, my_who_one, person_who, person_who_one, team_who
 
 __all__ = [
     "agree_to_hold_back",
@@ -129,6 +130,8 @@ __all__ = [
     "my_suggestion_no",
     "my_wheel",
     "my_wheel_turn",
+    "my_who",
+    "my_who_one",
     "no_more_check_ins",
     "open_invitation",
     "open_own_page",
@@ -154,6 +157,8 @@ __all__ = [
     "person_story",
     "person_wheel",
     "person_wheel_turn",
+    "person_who",
+    "person_who_one",
     "place_css",
     "privacy",
     "put_back_mine",
@@ -168,6 +173,7 @@ __all__ = [
     "take_back_mine",
     "take_back_suggestion",
     "team",
+    "team_who",
     "today",
     "today_now",
     "walk_in",

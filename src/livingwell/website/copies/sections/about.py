@@ -44,6 +44,19 @@ ABOUT: dict[str, Section] = {
         },
         at="since",
     ),
+    "people.OwnAnswer": Section(
+        N_("Who you say you are"),
+        {
+            "question": N_("What was asked"),
+            "answer": N_("What you said"),
+            "is_declined": N_("You would rather not say"),
+            "words": WORDS,
+            "told": N_("How you told us"),
+            "by_called": BY,
+            "said_at": WHEN,
+        },
+        at="said_at",
+    ),
     "people.Double": Section(
         N_("That you are written down twice"),
         {

@@ -21,6 +21,9 @@ LIVING = ("until",)
 # somebody who can see it.
 LEANS_ON = {"people_waytoreach": "may_message", "places_practitioner": "called = 'Tom'"}
 
+# What a row has to say of who wrote it, where its table takes nothing else.
+SAID_BY_THEM = {"people_ownanswer": {"told": "themselves", "by_kind": "person"}}
+
 COLUMNS = """
 select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as needed,
        a.atthasdef or a.attidentity <> '' as given,
@@ -67,6 +70,7 @@ def make_row(owner: psycopg.Connection, table: str, person_id: UUID | None) -> A
         for one in columns(owner, table)
         if one["name"] in ("id", "person_id") or (one["needed"] and not one["given"])
     }
+    values |= SAID_BY_THEM.get(table, {})
     statement = sql.SQL("insert into {} ({}) values ({})").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, values)),
@@ -87,7 +91,7 @@ def _value(owner: psycopg.Connection, column: dict[str, Any], person_id: UUID | 
     if kind.endswith("[]"):
         return "{}"
     if kind.startswith("character varying"):
-        own = {"state": "waiting", "answer": "", "ended_how": "", "told": "themselves", "by_kind": "person"}
+        own = {"state": "waiting", "answer": "", "ended_how": ""}
         return own.get(column["name"], "x")
     if kind == "bytea":
         return uuid4().bytes

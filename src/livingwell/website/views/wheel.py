@@ -13,12 +13,15 @@ from livingwell.places.words import WheelSegment
 from livingwell.plans import actions, queries
 from livingwell.plans.forms import WheelForm
 from livingwell.plans.panels import TurnRow, WheelPanel, empty_wheel
+from livingwell.plans.words import LEAST, MOST
 
 from ..panels.plan import who_sees
 from .both import Here, both
 
 SHOWN = 24
 TURN = "website/wheel_turn.jinja"
+# What can be drawn of what was typed: nothing else is taken for a number, however long it is.
+DRAWN = {str(number): number for number in range(LEAST, MOST + 1)}
 
 
 def _wheel(request: HttpRequest, here: Here, turn_id: UUID | None = None) -> HttpResponse:
@@ -58,9 +61,7 @@ def _shown(here: Here, form: WheelForm, segments: Sequence[WheelSegment]) -> dic
     """Return what stands beside the boxes: the wheel as it is being turned, over the last one."""
     before = WheelPanel.of(queries.latest_turns(here.person_id)[:1])
     typed = {one.name: one.written.strip() for one in form.numbers()}
-    values = {
-        name: int(said) for name, said in typed.items() if said.isascii() and said.isdecimal() and int(said) <= 10
-    }
+    values = {name: DRAWN[said] for name, said in typed.items() if said in DRAWN}
     return {"here": here, "head": here.head, "drawn": empty_wheel(segments, values, before)}
 
 

@@ -71,10 +71,18 @@ def test_a_place_s_own_guide_and_messages_go_with_its_pack(lasting_place: Place,
         path.write_text(f"# {part or 'pack'}")
     with owning(connection), taking.one_moment() as cursor:
         what = Manifest.read(taking.manifest(cursor, datetime.now(UTC), {}).written())
-    assert (what.pack, what.beside) == ("# pack", {"guides": "# guides", "messages": "# messages"})
+    assert (what.pack, what.beside) == (
+        "# pack",
+        {"guides": "# guides", "messages": "# messages", "worksheets": "# worksheets"},
+    )
     settings.PACKS = tmp_path / "elsewhere"
     assert putting_back.put_parts(what) == list(own_files("brackwell").values())
-    assert [path.read_text() for path in own_files("brackwell").values()] == ["# pack", "# guides", "# messages"]
+    assert [path.read_text() for path in own_files("brackwell").values()] == [
+        "# pack",
+        "# guides",
+        "# messages",
+        "# worksheets",
+    ]
 
 
 def test_a_backup_from_before_a_place_had_parts_of_its_own_is_read(lived_in: Manifest) -> None:

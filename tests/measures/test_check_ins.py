@@ -51,10 +51,10 @@ def test_it_is_asked_once_until_it_is_answered_and_any_way_will_do(place):
 def test_half_given_is_kept_and_the_rest_makes_the_whole(place):
     check_in = asked(place, held(place))
     with as_(place.tom) as tom:
-        actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 7, "2": 6}, by=tom)
+        actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 7, "2": 6}, by_way=By.TABLET, by=tom)
         assert again(place, check_in).items == ["1", "2"]
         with pytest.raises(NotPossible, match="cannot be one"):
-            actions.keep(check_in=check_in, measure=SATISFACTION, answers={"3": 8}, by=tom)
+            actions.keep(check_in=check_in, measure=SATISFACTION, answers={"3": 8}, by_way=By.TABLET, by=tom)
         rest = {key: 4 for key in ALL if key not in "12"}
         actions.answer(check_in=check_in, measure=SATISFACTION, answers=rest, by_way=By.TABLET, by=tom)
         assert queries.kept_answers(check_in) == {"1": 7, "2": 6, **rest}
@@ -153,9 +153,9 @@ def test_a_link_is_late_kindly_and_what_was_begun_in_time_may_still_be_sent(plac
         with bearing(check_in) as bearer:
             if is_refused:
                 with pytest.raises(NotPossible, match="has ended"):
-                    actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 4}, by=bearer)
+                    actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 4}, by_way=By.LINK, by=bearer)
             else:
-                actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 4}, by=bearer)
+                actions.keep(check_in=check_in, measure=SATISFACTION, answers={"1": 4}, by_way=By.LINK, by=bearer)
 
 
 def test_a_link_that_is_nobodys_says_nothing(place):

@@ -73,7 +73,7 @@ def test_half_an_answer_that_cannot_wait_is_heard_too_and_a_job_that_was_lost_is
     journey = held(place)
     check_in = asked(place, journey, By.LINK, measure=WEEK)
     with bearing(check_in) as bearer:
-        actions.keep(check_in=check_in, measure=WEEK, answers={"2": 1}, by=bearer)
+        actions.keep(check_in=check_in, measure=WEEK, answers={"2": 1}, by_way=By.LINK, by=bearer)
     with signed_in_as("lw_worker"):  # the minute, without the job
         jobs.tell_all(0)
     with as_(place.tom):

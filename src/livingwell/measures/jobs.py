@@ -40,7 +40,7 @@ def _tell(check_in_id: UUID) -> None:
     try:
         with named(WORKER):
             actions.tell_of(check_in_id=check_in_id, by=WORKER)
-    except NotPossible:
+    except Exception:  # one that fails must not keep those after it from being heard
         LOG.exception("nobody could be told of an answer that cannot wait; it is tried again in a minute")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from livingwell.access.acting import action
-from livingwell.access.words import Viewer
+from livingwell.access.words import Kind, Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.words import Happened
 from livingwell.lib.refusals import NotPossible
@@ -27,12 +27,12 @@ Given = Mapping[str, int | None]
 
 
 @action
-def keep(*, check_in: CheckIn, measure: Measure, answers: Given, by: Viewer) -> CheckIn:
+def keep(*, check_in: CheckIn, measure: Measure, answers: Given, by_way: By, by: Viewer) -> CheckIn:
     """Keep what was answered so far, for the rest to follow. An answer that cannot wait is heard now all the same."""
-    one, whole = _locked(check_in), _with_before(check_in, measure, answers)
+    one, whole = _locked(check_in, by), _with_before(check_in, measure, answers)
     _write(one, whole)
     one.items = sorted(whole)
-    _hear(one, measure, whole)
+    _hear(one, measure, whole, by_way)
     one.save(update_fields=["items", "cannot_wait"])
     return one
 
@@ -40,7 +40,7 @@ def keep(*, check_in: CheckIn, measure: Measure, answers: Given, by: Viewer) -> 
 @action
 def answer(*, check_in: CheckIn, measure: Measure, answers: Given, by_way: By, by: Viewer) -> tuple[Result, ...]:
     """Answer a check-in; return its figures beside the first ones. What was left out stays unanswered."""
-    one, whole = _locked(check_in), _with_before(check_in, measure, answers)
+    one, whole = _locked(check_in, by), _with_before(check_in, measure, answers)
     if not whole:
         raise NotPossible(N_("Answer one of them at least, or leave this page: nothing depends on it."))
     now = timezone.now()
@@ -49,7 +49,7 @@ def answer(*, check_in: CheckIn, measure: Measure, answers: Given, by_way: By, b
     Figure.objects.bulk_create(_figure(one, measure, result, now) for result in results)
     one.items, one.by = sorted(whole), by_way
     one.answered_at, one.typed_by = now, by.called if by_way in TYPED_IN else ""
-    _hear(one, measure, whole)
+    _hear(one, measure, whole, by_way)
     one.save(update_fields=["items", "by", "answered_at", "typed_by", "cannot_wait"])
     journeys.record_event(
         kind=Happened.CHECK_IN_ANSWERED,
@@ -62,8 +62,11 @@ def answer(*, check_in: CheckIn, measure: Measure, answers: Given, by_way: By, b
     return results
 
 
-def _locked(check_in: CheckIn) -> CheckIn:
-    """Return a check-in, locked, that may still be answered. Raises NotPossible with a kind word where it may not."""
+def _locked(check_in: CheckIn, by: Viewer) -> CheckIn:
+    """Return a check-in, locked, that may still be answered. Raises NotPossible with a kind word where it may not.
+
+    A link ends; what is read out, typed in or answered on their own page does not.
+    """
     # What is over changes no more, so the database locks none of it: then it is read as it stands.
     found = CheckIn.objects.select_for_update().filter(pk=check_in.pk).first()
     one = found or CheckIn.objects.get(pk=check_in.pk)
@@ -73,7 +76,7 @@ def _locked(check_in: CheckIn) -> CheckIn:
         expires_at=one.expires_at + rules.GRACE,
         now=timezone.now(),
     )
-    if stands in (Stands.USED, Stands.STOPPED) or (stands == Stands.LATE and one.by == By.LINK):
+    if stands in (Stands.USED, Stands.STOPPED) or (stands == Stands.LATE and by.kind == Kind.ASKED):
         raise NotPossible(OVER[stands])
     return one
 
@@ -93,9 +96,12 @@ def _write(one: CheckIn, whole: dict[str, int]) -> None:
         kept.save(update_fields=["answers", "changed_at", "revision"])
 
 
-def _hear(one: CheckIn, measure: Measure, whole: dict[str, int]) -> None:
-    """Have somebody told at once of an answer that life is not worth living, where nobody of ours is beside them."""
-    if By(one.by) in FROM_A_DISTANCE and rules.says_life_is_not_worth_living(measure, whole):
+def _hear(one: CheckIn, measure: Measure, whole: dict[str, int], by_way: By) -> None:
+    """Have somebody told at once of an answer that life is not worth living, where nobody of ours is beside them.
+
+    By the way it is answered, whichever way it was asked: a link stays open when somebody rings instead.
+    """
+    if by_way in FROM_A_DISTANCE and rules.says_life_is_not_worth_living(measure, whole):
         one.cannot_wait = True
         defer("measures.tell", check_in_id=str(one.pk))
 

@@ -124,7 +124,9 @@ def make_link(*, message_id: UUID, by: Viewer) -> str | None:
 def why_not_any_more(message_id: UUID) -> str | None:
     """Return why a message that asks no longer stands, or None: it does, or it asks nothing. For workers."""
     asked = CheckIn.objects.filter(message_id=message_id).first()
-    if asked is None or (asked.answered_at is None and asked.stopped_at is None):
+    if asked is None:
+        return None
+    if asked.answered_at is None and asked.stopped_at is None and queries.has_stopped(asked.person_id) is None:
         return None
     return _("It was answered already, or they want no more of these.")
 

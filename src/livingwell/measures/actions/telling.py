@@ -10,6 +10,7 @@ from livingwell.access.words import Viewer
 from livingwell.journeys import actions as journeys
 from livingwell.journeys.actions.telling import CANNOT_WAIT, tell_now
 from livingwell.journeys.models import Worry
+from livingwell.journeys.queries import latest_journey
 from livingwell.lib.sentences import N_
 
 from .. import queries
@@ -27,8 +28,10 @@ def tell_of(*, check_in_id: UUID, by: Viewer) -> Worry | None:
     waits = queries.untold_one(check_in_id)
     if waits is None:
         return None
-    worry = journeys.reach_now(journey=waits.journey, words=_(SAYS), by=by)
-    for one in queries.holder_and_cover(waits.journey, timezone.localdate()):
+    # Asked on a journey that has ended since, it is whoever is alongside now that must hear.
+    journey = latest_journey(waits.person_id) or waits.journey
+    worry = journeys.reach_now(journey=journey, words=_(SAYS), by=by)
+    for one in queries.holder_and_cover(journey, timezone.localdate()):
         if one.pk != worry.reaches_id:
             tell_now(practitioner=one, about=worry.pk, sentence=CANNOT_WAIT)
     CheckIn.objects.filter(pk=waits.pk).update(told_at=timezone.now(), worry=worry)

@@ -104,7 +104,7 @@ def check_in(request: HttpRequest, check_in_id: UUID) -> HttpResponse:
     said = {"check_in": one, "measure": measure, "answers": form.answers, "by": request.viewer}
     try:
         if request.POST.get("do") == "later":
-            actions.keep(**said)
+            actions.keep(by_way=By(form.cleaned_data["by"]), **said)
         else:
             actions.answer(by_way=By(form.cleaned_data["by"]), **said)
     except NotPossible as reason:

@@ -77,7 +77,7 @@ def _build(request: HttpRequest, here: Here, aspiration_id: UUID) -> HttpRespons
 def _change(request: HttpRequest, here: Here, goal_id: UUID) -> HttpResponse:
     """Change a goal: a new one is made, which says what it replaced."""
     goal = _find(here, goal_id)
-    if goal.ended_at:
+    if goal.ended_at and request.method != "POST":  # what was typed meanwhile is given back with the reason
         raise Http404
     return _built(request, here, goal.aspiration, replaces=goal)
 

@@ -17,6 +17,8 @@ from livingwell.measures.panels import courses, rows_of
 from livingwell.measures.words import About, By, Measure
 from livingwell.places.queries import pack_here
 
+from .questions import untold
+
 PAGE = "website/my_check_in.jinja"
 
 
@@ -58,17 +60,18 @@ def my_check_in(request: HttpRequest, measure: str) -> HttpResponse:
         return _take(request, journey, one)
     kept = queries.kept_answers(begun) if begun else {}
     form = AnswersForm(measure=one, initial={f"{ITEM}{key}": given for key, given in kept.items()})
-    return design.page(request, PAGE, form=form, measure=one)
+    return design.page(request, PAGE, form=form, measure=one, **untold(one, form, None))
 
 
 def _take(request: HttpRequest, journey: Journey, measure: Measure) -> HttpResponse:
     form = AnswersForm(request.POST, measure=measure)
     if not form.is_valid():
-        return design.page(request, PAGE, form=form, measure=measure)
+        return design.page(request, PAGE, form=form, measure=measure, **untold(measure, form, None))
     try:
         check_in = _answer(request, journey, measure, form)
     except NotPossible as reason:
-        return design.refuse(request, reason, template=PAGE, form=form, measure=measure)
+        context = {"form": form, "measure": measure, **untold(measure, form, reason)}
+        return design.refuse(request, reason, template=PAGE, **context)
     said = "help" if check_in.cannot_wait else "kept" if request.POST.get("do") == "later" else "thanks"
     return HttpResponseRedirect(f"{reverse('website:my_check_ins')}?now={said}", status=303)
 
@@ -77,7 +80,7 @@ def _answer(request: HttpRequest, journey: Journey, measure: Measure, form: Answ
     begun = actions.begin_own(journey=journey, measure=measure, by=request.viewer)
     said = {"check_in": begun, "measure": measure, "answers": form.answers, "by": request.viewer}
     if request.POST.get("do") == "later":
-        return actions.keep(**said)
+        return actions.keep(by_way=By.OWN_PAGE, **said)
     actions.answer(by_way=By.OWN_PAGE, **said)
     return queries.find_check_in(begun.pk) or begun
 

@@ -6,6 +6,7 @@ from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
 from livingwell.access.doors import for_the_person
@@ -46,13 +47,25 @@ def my_plan(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _mark(request: HttpRequest) -> str:
+    """Return what tells this phone whose plan it keeps: the same for one person, and of no meaning to anybody."""
+    return salted_hmac("safety plan on a phone", str(request.viewer.ref)).hexdigest()[:16]
+
+
 @for_the_person
 def my_safety_plan(request: HttpRequest) -> HttpResponse:
     """Show my safety plan."""
     head = _mine(request)
     (sheet, *earlier) = safety_sheets(head.person.pk)
     shown = who_sees(head.person, head.holding, Part.SAFETY_PLAN)
-    return design.page(request, "website/my_safety_plan.jinja", sheet=sheet, sheets=(sheet, *earlier), shown_to=shown)
+    return design.page(
+        request,
+        "website/my_safety_plan.jinja",
+        sheet=sheet,
+        sheets=(sheet, *earlier),
+        shown_to=shown,
+        whose=_mark(request),
+    )
 
 
 @for_the_person
@@ -60,7 +73,9 @@ def my_kept_safety_plan(request: HttpRequest) -> HttpResponse:
     """Show my safety plan as it is kept on this phone: nothing on it needs a signal."""
     head = _mine(request)
     sheets = safety_sheets(head.person.pk)
-    return design.page(request, "website/my_kept_safety_plan.jinja", sheets=sheets, kept_at=timezone.localtime())
+    return design.page(
+        request, "website/my_kept_safety_plan.jinja", sheets=sheets, kept_at=timezone.localtime(), whose=_mark(request)
+    )
 
 
 def keep_on_this_phone(request: HttpRequest) -> HttpResponse:

@@ -54,10 +54,21 @@ def questions(request: HttpRequest) -> HttpResponse:
 def _ask(
     request: HttpRequest, check_in: CheckIn, measure: Measure, form: AnswersForm, reason: NotPossible | None = None
 ) -> HttpResponse:
-    context = {"measure": measure, "done": len(check_in.items), "of": len(measure.items)}
+    context = {
+        "measure": measure,
+        "done": len(check_in.items),
+        "of": len(measure.items),
+        **untold(measure, form, reason),
+    }
     if reason is not None:
         return design.refuse(request, reason, template="website/questions.jinja", form=form, **context)
     return design.page(request, "website/questions.jinja", form=form, **context)
+
+
+def untold(measure: Measure, form: AnswersForm, reason: NotPossible | None) -> dict[str, object]:
+    """Return whom to ring now, where an answer that life is not worth living was refused: nobody is told."""
+    said = reason is not None and rules.says_life_is_not_worth_living(measure, form.answers)
+    return {"help_untold": said, "helplines": [one for one in pack_here().nation.helplines if not one.for_young]}
 
 
 def _take(request: HttpRequest, check_in: CheckIn, measure: Measure, bearer: Viewer) -> HttpResponse:
@@ -67,7 +78,7 @@ def _take(request: HttpRequest, check_in: CheckIn, measure: Measure, bearer: Vie
     wanted, said = request.POST.get("do", ""), {"check_in": check_in, "measure": measure, "by": bearer}
     try:
         if wanted == LATER:
-            kept = actions.keep(answers=form.answers, **said)
+            kept = actions.keep(answers=form.answers, by_way=By.LINK, **said)
             request.session[DONE] = [PART, *([HELP] if kept.cannot_wait else [])]
         else:
             actions.answer(answers=form.answers, by_way=By.LINK, **said)

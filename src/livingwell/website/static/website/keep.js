@@ -9,6 +9,7 @@
 
   var page = new URL(box.getAttribute("data-page"), location.href).href;
   var from = box.getAttribute("data-kept-from");
+  var whose = box.getAttribute("data-whose");
   var said = box.querySelector("[data-keep-said]");
 
   function one(name) {
@@ -33,13 +34,17 @@
   }
 
   function isKept() {
-    return caches.has(SHELF);
+    // Two people may use one phone: only whoever kept theirs here is told so, and only theirs is kept up to date.
+    return caches.has(SHELF).then(function (there) {
+      return there && localStorage.getItem(SHELF) === whose;
+    });
   }
 
   // The page as it is now; whatever is no answer of that page is not kept in its place.
   function keep() {
     return fetch(from, { credentials: "same-origin", redirect: "error", cache: "no-store" }).then(function (answer) {
       if (!answer.ok) throw new Error("not kept");
+      localStorage.setItem(SHELF, whose);
       return caches.open(SHELF).then(function (shelf) {
         return shelf.put(page, answer).then(function () {
           return Promise.all(
@@ -53,6 +58,7 @@
   }
 
   function takeOff() {
+    localStorage.removeItem(SHELF);
     return caches.delete(SHELF).then(function () {
       return navigator.serviceWorker.getRegistration(page);
     }).then(function (keeper) {

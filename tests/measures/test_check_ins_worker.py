@@ -68,10 +68,13 @@ def test_an_answer_that_life_is_not_worth_living_reaches_somebody_at_once_and_on
 
 
 @pytest.mark.usefixtures("asks_of_life", "every_day")
-def test_half_an_answer_that_cannot_wait_is_heard_too_and_a_job_that_was_lost_is_made_good(lasting_place):
+@pytest.mark.parametrize("then", [None, By.PHONE], ids=["asked by link", "and then somebody meant to ring"])
+def test_half_an_answer_that_cannot_wait_is_heard_too_and_a_job_that_was_lost_is_made_good(lasting_place, then):
     place = lasting_place
     journey = held(place)
     check_in = asked(place, journey, By.LINK, measure=WEEK)
+    if then:
+        asked(place, journey, then, measure=WEEK)
     with bearing(check_in) as bearer:
         actions.keep(check_in=check_in, measure=WEEK, answers={"2": 1}, by_way=By.LINK, by=bearer)
     with signed_in_as("lw_worker"):  # the minute, without the job

@@ -57,7 +57,12 @@ ALWAYS = {  # said on the command line, where neither a file nor ALTER SYSTEM ca
     "log_error_verbosity": "terse",  # and so is a DETAIL's
 }
 DURABLE = {"fsync": "on", "full_page_writes": "on"}
-FOR_TESTS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+FOR_TESTS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "256MB",  # tests drop a database and empty tables often: each looks through all of it
+}
 LOCALE = {
     "18": ("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
     "16": ("--locale-provider=libc", "--locale=C.UTF-8"),

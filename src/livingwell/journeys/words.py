@@ -242,15 +242,7 @@ TRY_OUTCOMES = {
     TryOutcome.LEFT_MESSAGE: N_("Left a message they said is safe"),
     TryOutcome.WRONG_CONTACT: N_("It was not theirs"),
 }
-TRIED_BY = {
-    TriedBy.CALL: N_("A phone call"),
-    TriedBy.TEXT: N_("A text message"),
-    TriedBy.EMAIL: N_("Email"),
-    TriedBy.LETTER: N_("A letter"),
-    TriedBy.VISIT: N_("A visit"),
-    TriedBy.THROUGH: N_("Through somebody they trust"),
-}
-
+BY_WHAT = (N_("A phone call"), N_("A text message"), N_("Email"), N_("A letter"), N_("A visit"))
+TRIED_BY = dict(zip(TriedBy, (*BY_WHAT, N_("Through somebody they trust")), strict=True))
 HAS_ENDED = N_("This journey has already ended. Coming back opens a new one.")
-
 HORIZON_DAYS = 28  # promise 1: a next step is due within the site's horizon, 28 days at most

@@ -217,13 +217,8 @@ class Brings(StrEnum):
     ELSE = "something else"
 
 
-BRINGS = {
-    Brings.LANGUAGE: N_("Language"),
-    Brings.SIGNING: N_("Signing"),
-    Brings.TRAINING: N_("Training"),
-    Brings.LIVED: N_("Lived experience"),
-    Brings.ELSE: N_("Something else"),
-}
+SORTS = (N_("Language"), N_("Signing"), N_("Training"), N_("Lived experience"), N_("Something else"))
+BRINGS = dict(zip(Brings, SORTS, strict=True))
 # Lived experience is never set beside a name, nor offered by what a person needs: whoever looks for it finds it.
 OFFERED = frozenset(Brings) - {Brings.LIVED}
 

@@ -8,7 +8,7 @@ from conversations.talking import agree, begun, found, planned, ready, write
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from neighbourhood import as_
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from livingwell.conversations import queries
 from livingwell.conversations.words import State
@@ -161,6 +161,15 @@ def test_what_does_not_get_through_is_said(arrive, lasting_place, one):
     expect(shanice.page.get_by_text("the line is down")).to_have_count(0)
 
 
+def on_its_way(page: Page, waiting: list[Route]) -> Route:
+    """Return the exchange that was held back, once the browser has sent it."""
+    for _ in range(500):
+        if waiting:
+            break
+        page.wait_for_timeout(20)
+    return waiting.pop()
+
+
 def test_on_a_slow_line_the_next_line_is_typed_while_the_first_is_on_its_way(arrive, lasting_place, one):
     shanice = arrive(lasting_place.shanice, screen=TABLET).goes_to(f"/conversations/{one.pk}/")
     page, waiting = shanice.page, []
@@ -171,12 +180,12 @@ def test_on_a_slow_line_the_next_line_is_typed_while_the_first_is_on_its_way(arr
     page.keyboard.press("Enter")
     page.keyboard.type("Find a drum")
     expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum")
-    waiting.pop().continue_()
+    on_its_way(page, waiting).continue_()
     expect(page.locator("#lines-practitioner")).to_contain_text("Ring Priya")
     expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum")
     page.keyboard.press("Enter")
     page.keyboard.type("Sing")
-    waiting.pop().abort()
+    on_its_way(page, waiting).abort()
     shanice.sees("the line is down")
     expect(page.locator("#id_practitioner-what")).to_have_value("Find a drum Sing")
 
@@ -193,9 +202,7 @@ def test_a_line_that_waits_its_turn_takes_nothing_of_the_next_with_it(arrive, la
         page.keyboard.press("Enter")
     page.keyboard.type("Re")
     for _ in range(3):
-        while not waiting:
-            page.wait_for_timeout(20)
-        waiting.pop().continue_()
+        on_its_way(page, waiting).continue_()
     expect(page.locator("#lines-practitioner li")).to_have_count(3)
     expect(box).to_have_value("Re")
     with as_(lasting_place.shanice):
@@ -212,7 +219,7 @@ def test_what_was_begun_stays_when_the_line_before_it_needs_another_look(arrive,
     page.keyboard.type("x" * 501)
     page.keyboard.press("Enter")
     page.keyboard.type("Find a drum")
-    waiting.pop().continue_()
+    on_its_way(page, waiting).continue_()
     shanice.sees("Please keep this to 500 characters")
     expect(box).to_have_value("x" * 501 + " Find a drum")
 

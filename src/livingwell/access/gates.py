@@ -1,7 +1,8 @@
 """One line in a room's migration gates a table: row-level security forced, a policy per verb, nothing deletable.
 
-The shapes are those that were measured (docs/decisions/0002): `person_id in (select gate.seen('part'))` is one hashed
-sub-plan per statement; a function per row costs a thousand times as much.
+The shapes are those that were measured (docs/decisions/0002, 0020): a policy asks `exists` of the viewer's own ties and
+PostgreSQL looks them up one by one or reads all of them at once, whichever is cheaper; a function per row costs a
+thousand times as much. It is written with `gate.seen`, and asked anew of `gate.ties_now` where that is there.
 """
 
 from django.db.migrations import RunSQL
@@ -10,6 +11,7 @@ from .words import Part
 
 WORKS = "(select gate.viewer_kind()) = 'worker'"
 PRACTISES = "(select gate.viewer_kind()) = 'practitioner'"
+THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gate.viewer_ref())"
 # Who did something is who was named: a practitioner writes nothing of this kind in another's name.
 IN_OWN_NAME = f"not ({PRACTISES}) or (by_kind = 'practitioner' and by_id = (select gate.viewer_ref()))"
 
@@ -105,7 +107,7 @@ def gate(
 
     part: what of a person this table keeps; read by `gate.seen` and `gate.written`.
     changes: whether rows may be updated at all; a string names the only columns that may.
-    key: whether person_id is the table's primary key (then an array drives the index).
+    key: whether person_id is the table's primary key (then what may be written is an array, which drives the index).
     also_see, also_add, also_change: one more SQL condition under which a row may be read, inserted, changed.
     only_if: one more SQL condition that an inserted or changed row must meet; add_if, change_if: only one of them.
     reads: the only columns that may be read, where some may not (a hash of words).

@@ -56,7 +56,7 @@ class Promise:
             read_by=read_words(reading, today),
             is_read_today=reading.today,
             is_there_now=pack.hours.is_staffed(now),
-            helplines=tuple(line for line in pack.nation.helplines if not line.for_young),
+            helplines=pack.nation.for_anybody(),
             for_young=pack.nation.for_young(),
             last_checked=pack.nation.last_checked,
         )

@@ -5,10 +5,9 @@ By them, or by one of us whom they told; by no background job, and in nobody els
 
 from django.db import migrations
 
-from livingwell.access.gates import PRACTISES, gate
+from livingwell.access.gates import PRACTISES, THEMSELVES, gate
 from livingwell.access.words import Part
 
-THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gate.viewer_ref())"
 AS_TOLD = (
     "by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
     f" and ((({THEMSELVES}) and told = 'themselves') or (({PRACTISES}) and told in ('side by side', 'by phone')))"

@@ -7,10 +7,9 @@ part, and the database changes it everywhere, in the same statement. Words thems
 
 from django.db import migrations
 
-from livingwell.access.gates import PRACTISES, gate
+from livingwell.access.gates import PRACTISES, THEMSELVES, gate
 from livingwell.access.words import Part
 
-THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gate.viewer_ref())"
 BY_ME = "by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
 THEIRS_OR_TOGETHER = f"({BY_ME}) and ((({THEMSELVES}) and not together) or (({PRACTISES}) and together))"
 SHOWN = f"(not only_me or ({THEMSELVES}))"

@@ -5,10 +5,9 @@ Words are never changed. An aspiration is put aside and a goal ends, once; a rat
 
 from django.db import migrations
 
-from livingwell.access.gates import PRACTISES, gate
+from livingwell.access.gates import PRACTISES, THEMSELVES, gate
 from livingwell.access.words import Part
 
-THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gate.viewer_ref())"
 BY_THEM_OR_US = (
     f"(({PRACTISES}) or ({THEMSELVES})) and by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
 )

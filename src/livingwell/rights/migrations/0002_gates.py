@@ -6,10 +6,9 @@ held back everywhere: `gate.held_back` is what the policies of every room's tabl
 
 from django.db import migrations
 
-from livingwell.access.gates import PRACTISES, gate, gate_function
+from livingwell.access.gates import PRACTISES, THEMSELVES, gate, gate_function
 from livingwell.access.words import Part
 
-THEMSELVES = "(select gate.viewer_kind()) = 'person' and person_id = (select gate.viewer_ref())"
 BY_ONE_OF_US = f"({PRACTISES}) and by_id = (select gate.viewer_ref())"
 BY_THEM_OR_US = f"(({PRACTISES}) or ({THEMSELVES})) and by_kind = (select gate.viewer_kind()) and by_id = (select gate.viewer_ref())"
 

@@ -34,7 +34,7 @@ def my_check_ins(request: HttpRequest) -> HttpResponse:
         waiting=[row for row in rows if row.is_open],
         offered=[one for one in queries.for_people() if _may_begin(one)],
         has_stopped=queries.has_stopped(me),
-        helplines=[one for one in pack_here().nation.helplines if not one.for_young],
+        helplines=pack_here().nation.for_anybody(),
         help_now=request.GET.get("now") == "help",
     )
 

@@ -68,7 +68,7 @@ def _ask(
 def untold(measure: Measure, form: AnswersForm, reason: NotPossible | None) -> dict[str, object]:
     """Return whom to ring now, where an answer that life is not worth living was refused: nobody is told."""
     said = reason is not None and rules.says_life_is_not_worth_living(measure, form.answers)
-    return {"help_untold": said, "helplines": [one for one in pack_here().nation.helplines if not one.for_young]}
+    return {"help_untold": said, "helplines": pack_here().nation.for_anybody()}
 
 
 def _take(request: HttpRequest, check_in: CheckIn, measure: Measure, bearer: Viewer) -> HttpResponse:
@@ -106,7 +106,7 @@ def questions_thanks(request: HttpRequest) -> HttpResponse:
         help_now=HELP in done,
         in_part=PART in done,
         stopped=NO_MORE in done,
-        helplines=[one for one in pack_here().nation.helplines if not one.for_young],
+        helplines=pack_here().nation.for_anybody(),
     )
 
 

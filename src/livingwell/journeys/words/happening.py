@@ -1,7 +1,6 @@
-"""The one short vocabulary of what happens, and the words for holding, stepping and ending."""
+"""The one short vocabulary of what happens, and how each is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from livingwell.lib.sentences import N_
@@ -135,6 +134,8 @@ SAID: dict[Happened, str] = {
 
 # Somebody who came by no door, but from a list that a team brought in: since when they waited, where the list says so.
 LISTED_SINCE = N_("%(by)s brought them in from a waiting list, where they had been since %(introduced_on)s")
+
+
 LISTED = N_("%(by)s brought them in from a waiting list")
 
 
@@ -151,98 +152,3 @@ class ConcernMoment(StrEnum):
     RAISED = "raised"
     CHANGED = "changed"
     SETTLED = "settled"
-
-
-class ToldBy(StrEnum):
-    """By what somebody was told of a worry that cannot wait."""
-
-    RAISED = "raised"
-    PASSED = "passed on"  # by name, by a colleague
-    ITSELF = "by itself"  # by the minute, while nobody had it
-
-
-class StepBy(StrEnum):
-    """Who does a next step."""
-
-    PERSON = "person"
-    PRACTITIONER = "practitioner"
-    TEAM = "team"
-    TOGETHER = "together"
-
-
-class StepKind(StrEnum):
-    """What sort of thing a next step is, where the system itself must know."""
-
-    PLAIN = ""
-    REACH = "reach"  # reach somebody new
-    RING_INTRODUCER = "ring introducer"  # whoever introduced somebody asked to be rung: done by ringing them alone
-    FIRST_CONVERSATION = "first conversation"  # the promise of one
-    CHECK_WITH_PERSON = "check with person"  # somebody asked to withdraw
-    BE_IN_TOUCH = "be in touch"  # the step that stands when nothing else does
-    RIGHT = "right"  # somebody asked for what is theirs by right: done by answering it
-    YOUNG_LEAD = "young lead"  # under 18: done only by naming who leads
-
-
-class Ending(StrEnum):
-    """How a stretch of time with a place ends. None is a refusal, and each leaves a way back."""
-
-    STEPPED_OUT = "stepped out"
-    NOT_NOW = "not now"
-    NOT_REACHED = "not reached"
-    MOVED_AWAY = "moved away"
-    HELPED_ELSEWHERE = "helped elsewhere"
-    DIED = "died"
-
-
-@dataclass(frozen=True)
-class EndingRule:
-    """What an ending asks for, and what it is called to people."""
-
-    label: str
-    happened: Happened
-    needs_second_practitioner: bool = False
-    needs_words: bool = True
-    is_their_own_word: bool = False  # then somebody has heard it from them: nobody says it for them
-    stops_messages: bool = False
-
-
-ENDINGS: dict[Ending, EndingRule] = {
-    Ending.STEPPED_OUT: EndingRule(N_("Stepped out"), Happened.STEPPED_OUT, needs_words=False, is_their_own_word=True),
-    Ending.NOT_NOW: EndingRule(N_("Not now, they said"), Happened.STEPPED_OUT, is_their_own_word=True),
-    Ending.NOT_REACHED: EndingRule(N_("We could not reach them"), Happened.LET_GO, needs_second_practitioner=True),
-    Ending.MOVED_AWAY: EndingRule(N_("Moved away"), Happened.MOVED_AWAY, is_their_own_word=True),
-    Ending.HELPED_ELSEWHERE: EndingRule(
-        N_("Helped somewhere else, which said yes"), Happened.HELPED_ELSEWHERE, is_their_own_word=True
-    ),
-    Ending.DIED: EndingRule(N_("Died"), Happened.DIED, needs_words=False, stops_messages=True),
-}
-
-
-class TriedBy(StrEnum):
-    CALL = "call"
-    TEXT = "text"
-    EMAIL = "email"
-    LETTER = "letter"
-    VISIT = "visit"
-    THROUGH = "through"
-
-
-class TryOutcome(StrEnum):
-    """What came of trying. Nobody's fault, any of them."""
-
-    REACHED = "reached"
-    NO_ANSWER = "no answer"
-    LEFT_MESSAGE = "left message"
-    WRONG_CONTACT = "wrong contact"
-
-
-TRY_OUTCOMES = {
-    TryOutcome.REACHED: N_("We spoke"),
-    TryOutcome.NO_ANSWER: N_("No answer"),
-    TryOutcome.LEFT_MESSAGE: N_("Left a message they said is safe"),
-    TryOutcome.WRONG_CONTACT: N_("It was not theirs"),
-}
-BY_WHAT = (N_("A phone call"), N_("A text message"), N_("Email"), N_("A letter"), N_("A visit"))
-TRIED_BY = dict(zip(TriedBy, (*BY_WHAT, N_("Through somebody they trust")), strict=True))
-HAS_ENDED = N_("This journey has already ended. Coming back opens a new one.")
-HORIZON_DAYS = 28  # promise 1: a next step is due within the site's horizon, 28 days at most

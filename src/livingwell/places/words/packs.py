@@ -3,14 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
-from typing import Generic, TypeVar
-from uuid import UUID
 
 from livingwell.lib.hours import Hours
 from livingwell.lib.sentences import N_
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -75,6 +70,10 @@ class Nation:
     def in_bar(self) -> tuple[Helpline, ...]:
         """Return who stays in sight at every scroll."""
         return tuple(line for line in self.helplines if line.bar)
+
+    def for_anybody(self) -> tuple[Helpline, ...]:
+        """Return who answers anybody, of whatever age."""
+        return tuple(line for line in self.helplines if not line.for_young)
 
     def for_young(self) -> tuple[Helpline, ...]:
         return tuple(line for line in self.helplines if line.for_young)
@@ -177,74 +176,3 @@ class Pack:
     def reach_by(self, now: datetime) -> date:
         """Return the day by which somebody newly introduced will hear from us."""
         return self.hours.working_day_after(self.next_read(now).date(), self.rhythm.reach_days)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Somebody as they are asked to join: who they are, for which organisation, in which team and as what."""
-
-    email: str
-    called: str
-    full_name: str
-    role: str
-    organisation_id: UUID
-    team_id: UUID
-    leads: bool = False
-    safeguards: bool = False
-    days: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Invited:
-    """An invitation as whoever brings its link is told of it. `stands` is open, used or over."""
-
-    stands: str
-    email: str
-    called: str
-    team: str
-    organisation: str
-    made_by: str
-    has_account: bool
-
-
-class Brings(StrEnum):
-    """What sort of thing somebody brings to the work."""
-
-    LANGUAGE = "language"
-    SIGNING = "signing"
-    TRAINING = "training"
-    LIVED = "lived experience"
-    ELSE = "something else"
-
-
-SORTS = (N_("Language"), N_("Signing"), N_("Training"), N_("Lived experience"), N_("Something else"))
-BRINGS = dict(zip(Brings, SORTS, strict=True))
-# Lived experience is never set beside a name, nor offered by what a person needs: whoever looks for it finds it.
-OFFERED = frozenset(Brings) - {Brings.LIVED}
-
-
-class SeenBy(StrEnum):
-    """Who may see what somebody brings."""
-
-    TEAM = "team"
-    HERE = "here"
-
-
-SEEN_BY = {SeenBy.TEAM: N_("My team"), SeenBy.HERE: N_("Everyone who works here")}
-
-
-@dataclass(frozen=True)
-class Brought:
-    """One thing that somebody brings, in their own words."""
-
-    kind: Brings
-    words: str
-
-
-@dataclass(frozen=True)
-class Match(Generic[Key]):
-    """What somebody brings that answers what a person needs; `why` is the person's own word for it."""
-
-    key: Key
-    words: tuple[str, ...]
-    why: str
